@@ -1,0 +1,79 @@
+/** What a person may do, lowest first; each role may do all that the roles before it may. */
+export const ROLES = ['employee', 'manager', 'owner', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a token may do (API.md). `admin` includes the others. */
+export const SCOPES = ['admin', 'events', 'read'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Who is asking. */
+export type Actor =
+	| {
+			kind: 'person';
+			id: string;
+			externalId: string;
+			name: string;
+			role: Role;
+			teamId: string;
+	  }
+	| { kind: 'token'; id: string; name: string; scopes: readonly Scope[] }
+	| { kind: 'display'; id: string; contestId: string }
+	| { kind: 'system'; name: string }
+	| { kind: 'visitor' };
+
+type Grant = { role?: Role; scope?: Scope; display?: true; visitor?: true };
+
+/**
+ * Who may do what. A person needs at least `role`, a token `scope` (or admin); `display` and `visitor` say
+ * whether those may. System (jobs, command line, boot) may do everything.
+ */
+export const PERMISSIONS = {
+	'link.open': { role: 'employee', scope: 'read', visitor: true },
+	'people.read': { role: 'employee', scope: 'read' },
+	'people.write': { role: 'admin', scope: 'admin' },
+	'posts.read': { role: 'employee', scope: 'read' },
+	'posts.write': { role: 'owner', scope: 'admin' },
+	'links.read': { role: 'employee', scope: 'read' },
+	'links.create.own': { role: 'employee' },
+	'links.create': { role: 'owner', scope: 'admin' },
+	'events.write': { role: 'admin', scope: 'events' },
+	'contests.read': { role: 'employee', scope: 'read' },
+	'contests.write': { role: 'owner', scope: 'admin' },
+	'board.read': { role: 'employee', scope: 'read', display: true },
+	'board.read.owner': { role: 'owner', scope: 'admin' },
+	'receipts.read.own': { role: 'employee' },
+	'receipts.read': { role: 'employee', scope: 'read' },
+	'adjustments.write': { role: 'owner', scope: 'admin' },
+	'voids.write': { role: 'owner', scope: 'admin' },
+	'displays.read': { role: 'owner', scope: 'read' },
+	'displays.write': { role: 'owner', scope: 'admin' },
+	'tokens.write': { role: 'admin', scope: 'admin' },
+	'session.start': { visitor: true, role: 'employee' },
+	'session.end.own': { role: 'employee' },
+	'program.read': { role: 'employee', scope: 'read', display: true, visitor: true },
+	'program.write': { role: 'admin', scope: 'admin' },
+	'program.setup': { visitor: true },
+	'system.run': {},
+} as const satisfies Record<string, Grant>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether `actor` holds `permission`. Pure: what depends on the object asked for is the verb's own check. */
+export function may(actor: Actor, permission: Permission): boolean {
+	const grant: Grant = PERMISSIONS[permission];
+	switch (actor.kind) {
+		case 'system':
+			return true;
+		case 'person':
+			return grant.role !== undefined && ROLES.indexOf(actor.role) >= ROLES.indexOf(grant.role);
+		case 'token':
+			return (
+				grant.scope !== undefined &&
+				(actor.scopes.includes('admin') || actor.scopes.includes(grant.scope))
+			);
+		case 'display':
+			return grant.display === true;
+		case 'visitor':
+			return grant.visitor === true;
+	}
+}

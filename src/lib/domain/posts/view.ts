@@ -1,0 +1,31 @@
+/** A story worth sharing, as the signed-in person sees it. */
+export type PostCard = {
+	id: string;
+	title: string;
+	url: string;
+	summary: string | null;
+	imageUrl: string | null;
+	category: string;
+	/** The teams it is meant for; empty means everybody. */
+	teams: string[];
+	publishedAt: string;
+	/** How many colleagues have a link to it that brought a valid click, and those clicks. Never how often it was shared. */
+	colleagues: number;
+	clicks: number;
+	copy: { network: string; text: string }[];
+	/** The person's own links to it. */
+	links: { network: string; slug: string; url: string; clicks: number }[];
+};
+
+/** The post of the week: the one link whose facts weighed most in the last seven days. */
+export type PostOfTheWeek = {
+	title: string;
+	person: { externalId: string; name: string; avatarSeed: string };
+	network: string;
+	sharedAt: string;
+	clicks: number;
+	likes: number;
+	comments: number;
+	reshares: number;
+	conversions: number;
+};

@@ -1,0 +1,122 @@
+import {
+	bigint,
+	boolean,
+	char,
+	date,
+	index,
+	integer,
+	jsonb,
+	numeric,
+	pgTable,
+	primaryKey,
+	text,
+	uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns.ts';
+import { people } from './people.ts';
+
+export const contests = pgTable(
+	'contests',
+	{
+		id: id(),
+		slug: text().notNull().unique(),
+		name: text().notNull(),
+		/** Copies from the current rules, for look-ups by time; the rules are the source. */
+		startsAt: instant().notNull(),
+		endsAt: instant().notNull(),
+		rulesVersion: integer().notNull().default(1),
+		/** Deeds that the clock alone does not tell; the phase is derived from these and the rules. */
+		publishedAt: instant(),
+		frozenAt: instant(),
+		unfrozenAt: instant(),
+		finalAt: instant(),
+		cancelledAt: instant(),
+		/** For verifiable draws: the hash is published at the start, the seed when final. */
+		drawSeed: text().notNull(),
+		/** Rises with every change of a standing; ordered, never reset. */
+		boardVersion: bigint({ mode: 'number' }).notNull().default(0),
+		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
+		rescoreNeeded: boolean().notNull().default(true),
+		createdBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+	},
+	(t) => [index().on(t.startsAt, t.endsAt)],
+);
+
+export const contestRules = pgTable(
+	'contest_rules',
+	{
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		version: integer().notNull(),
+		/** domain/contest/rules.ts; one that no longer parses is refused, never skipped. */
+		rules: jsonb().notNull(),
+		reason: text(),
+		createdBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+	},
+	(t) => [primaryKey({ columns: [t.contestId, t.version] })],
+);
+
+export const prizes = pgTable(
+	'prizes',
+	{
+		id: id(),
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		position: integer().notNull(),
+		/** place | threshold | draw */
+		kind: text().notNull(),
+		name: text().notNull(),
+		value: numeric({ precision: 12, scale: 2 }),
+		currency: char({ length: 3 }),
+		fromPlace: integer(),
+		toPlace: integer(),
+		minPoints: integer(),
+		winners: integer(),
+		excludePlaceWinners: boolean(),
+	},
+	(t) => [index().on(t.contestId)],
+);
+
+/** One person's counted units of one metric on one of the contest's days; owner's and public figures side by side. */
+export const dayScores = pgTable(
+	'day_scores',
+	{
+		contestId: uuid().notNull(),
+		personId: uuid().notNull(),
+		metric: text().notNull(),
+		/** Calendar day in the contest's zone. */
+		day: date({ mode: 'string' }).notNull(),
+		units: integer().notNull(),
+		lastAt: instant().notNull(),
+		/** The same, of facts dated before the freeze. */
+		publicUnits: integer().notNull(),
+		publicLastAt: instant(),
+	},
+	(t) => [primaryKey({ columns: [t.contestId, t.personId, t.metric, t.day] })],
+);
+
+/** A cache, rebuildable from the facts. Rows exist only for people who are in the table of that audience. */
+export const standings = pgTable(
+	'standings',
+	{
+		contestId: uuid().notNull(),
+		personId: uuid().notNull(),
+		listed: boolean().notNull(),
+		points: integer().notNull(),
+		clicks: integer().notNull(),
+		engagement: integer().notNull(),
+		conversions: integer().notNull(),
+		reachedAt: instant(),
+		publicListed: boolean().notNull(),
+		publicPoints: integer().notNull(),
+		publicClicks: integer().notNull(),
+		publicEngagement: integer().notNull(),
+		publicConversions: integer().notNull(),
+		publicReachedAt: instant(),
+	},
+	(t) => [primaryKey({ columns: [t.contestId, t.personId] })],
+);

@@ -1,0 +1,161 @@
+import { sql } from 'drizzle-orm';
+import {
+	bigint,
+	char,
+	index,
+	integer,
+	numeric,
+	pgTable,
+	primaryKey,
+	text,
+	uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns.ts';
+import { contests } from './contests.ts';
+import { people } from './people.ts';
+import { links, posts } from './posts.ts';
+
+/** Whose link it was, kept with the fact so that a person's day is read from one index. */
+const ofLink = () => ({
+	linkId: uuid()
+		.notNull()
+		.references(() => links.id),
+	personId: uuid()
+		.notNull()
+		.references(() => people.id),
+	postId: uuid()
+		.notNull()
+		.references(() => posts.id),
+});
+
+export const clicks = pgTable(
+	'clicks',
+	{
+		id: id(),
+		/** The sender's id, where the click came through the API. Facts are ordered by coalesce(external_id, id). */
+		externalId: text().unique(),
+		...ofLink(),
+		at: instant().notNull(),
+		/** A keyed hash under a salt that is thrown away, or the sender's opaque visitor. Null where not a candidate. */
+		visitor: text(),
+		/** bot | prefetch | self | internal | duplicate | valid */
+		verdict: text().notNull(),
+		recordedAt: createdAt(),
+	},
+	(t) => [
+		index('clicks_person_at').on(t.personId, t.at),
+		index('clicks_link_visitor_at')
+			.on(t.linkId, t.visitor, t.at)
+			.where(sql`visitor is not null`),
+	],
+);
+
+/** The dedupe window per link and visitor: the upsert on it decides duplicates. Swept when the window is over. */
+export const visits = pgTable(
+	'visits',
+	{
+		linkId: uuid().notNull(),
+		visitor: text().notNull(),
+		lastValidAt: instant().notNull(),
+		lastAt: instant().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.linkId, t.visitor] }), index().on(t.lastAt)],
+);
+
+/** A day's salt for visitor hashes; rows older than yesterday are deleted. */
+export const visitorSalts = pgTable('visitor_salts', {
+	/** UTC day, YYYY-MM-DD. */
+	day: text().primaryKey(),
+	salt: text().notNull(),
+	createdAt: createdAt(),
+});
+
+export const readings = pgTable(
+	'readings',
+	{
+		id: id(),
+		externalId: text().unique(),
+		...ofLink(),
+		at: instant().notNull(),
+		/** like | comment | reshare | impression | reach */
+		metric: text().notNull(),
+		total: integer().notNull(),
+		recordedAt: createdAt(),
+	},
+	(t) => [
+		index('readings_person_at').on(t.personId, t.at),
+		index('readings_link_metric_at').on(t.linkId, t.metric, t.at),
+	],
+);
+
+export const conversions = pgTable(
+	'conversions',
+	{
+		id: id(),
+		externalId: text().unique(),
+		...ofLink(),
+		clickId: uuid(),
+		at: instant().notNull(),
+		kind: text().notNull(),
+		value: numeric({ precision: 18, scale: 4 }),
+		currency: char({ length: 3 }),
+		recordedAt: createdAt(),
+	},
+	(t) => [index('conversions_person_at').on(t.personId, t.at)],
+);
+
+export const adjustments = pgTable(
+	'adjustments',
+	{
+		id: id(),
+		externalId: text().unique(),
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		personId: uuid()
+			.notNull()
+			.references(() => people.id),
+		at: instant().notNull(),
+		points: integer().notNull(),
+		reason: text().notNull(),
+		createdBy: uuid().references(() => people.id),
+		recordedAt: createdAt(),
+	},
+	(t) => [index('adjustments_contest_person').on(t.contestId, t.personId)],
+);
+
+/** Exactly one target: a click, a conversion, a link's time range, or a person's. Active while liftedAt is null. */
+export const voids = pgTable(
+	'voids',
+	{
+		id: id(),
+		/** Always set: whose facts are touched. */
+		personId: uuid()
+			.notNull()
+			.references(() => people.id),
+		clickId: uuid(),
+		conversionId: uuid(),
+		linkId: uuid(),
+		/** Half open [from, to) for a link's or a person's range; null is unbounded. */
+		fromAt: instant(),
+		toAt: instant(),
+		reason: text().notNull(),
+		createdBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+		liftedAt: instant(),
+		liftedBy: uuid().references(() => people.id),
+	},
+	(t) => [index('voids_person').on(t.personId)],
+);
+
+/**
+ * "This person's metric changed around this instant." Plain rows without uniqueness: a mark becomes visible
+ * exactly when its fact does. Scoring reads, applies and deletes them in one transaction.
+ */
+export const marks = pgTable('marks', {
+	id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+	personId: uuid().notNull(),
+	/** click | like | comment | reshare | conversion | adjustment */
+	metric: text().notNull(),
+	at: instant().notNull(),
+});

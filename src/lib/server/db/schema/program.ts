@@ -1,0 +1,54 @@
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns.ts';
+import { contests } from './contests.ts';
+import { offices, people } from './people.ts';
+
+/** The one row of settings. */
+export const program = pgTable('program', {
+	/** Always 1. */
+	id: integer().primaryKey(),
+	name: text().notNull(),
+	/** utm_campaign when no contest is running. */
+	slug: text().notNull(),
+	/** IANA zone. */
+	timeZone: text().notNull(),
+	/** 1–24: visitor salts live for two days. */
+	dedupeHours: integer().notNull().default(24),
+	/** CIDR blocks whose clicks are internal. */
+	internalNetworks: text().array().notNull().default([]),
+	/** A demo company with one-click sign-ins; says so on every page. */
+	demo: boolean().notNull().default(false),
+	/** SHA-256 of the first-run token; null once the first admin exists. */
+	setupTokenHash: text(),
+	/** Base64url, 32 bytes: signs display links, device cookies and throttle keys. */
+	signingKey: text().notNull(),
+	createdAt: createdAt(),
+});
+
+/** A screen with its own link. The signed link carries the id; revoking ends it. */
+export const displays = pgTable('displays', {
+	id: id(),
+	name: text().notNull(),
+	contestId: uuid()
+		.notNull()
+		.references(() => contests.id),
+	officeId: uuid().references(() => offices.id),
+	createdBy: uuid().references(() => people.id),
+	createdAt: createdAt(),
+	revokedAt: instant(),
+});
+
+/** Who changed what; appended in the same transaction as the change. */
+export const auditEntries = pgTable(
+	'audit_entries',
+	{
+		id: id(),
+		at: createdAt(),
+		/** person:<id> | token:<id> | system:<name> */
+		actor: text().notNull(),
+		action: text().notNull(),
+		target: text(),
+		details: jsonb(),
+	},
+	(t) => [index().on(t.at)],
+);

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every variable that Laurel reads: schema, default and, as its description, one sentence for docs/operating.md. */
+export const ENV = {
+	PORT: port.default(3000).describe('The port that the portal listens on.'),
+	HOST: z.string().default('0.0.0.0').describe('The address that the portal listens on.'),
+	ORIGIN: z
+		.url({ protocol: /^https?$/ })
+		.optional()
+		.describe(
+			'The public address, such as https://laurel.example.com; without it http://localhost:PORT.',
+		),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+		.optional()
+		.describe('A Postgres ≥ 15 of your own; without it Laurel starts one of its own with a demo.'),
+	LAUREL_DATA: z
+		.string()
+		.optional()
+		.describe('Where the embedded database and the click spool live; ./data without it.'),
+	LAUREL_PG_PORT: port
+		.default(15_432)
+		.describe('The port of the embedded database (loopback only).'),
+	LAUREL_ROLE: z
+		.enum(['all', 'door', 'gateway'])
+		.default('all')
+		.describe('What this process does: everything, only the links, or everything but the links.'),
+	LAUREL_DEMO_TRAFFIC: z
+		.enum(['on', 'off'])
+		.default('on')
+		.describe('Whether the demo company gets made-up visitors.'),
+	LAUREL_TRUSTED_PROXIES: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(10)
+		.default(0)
+		.describe('How many proxies in front may be believed about X-Forwarded-For; 0 believes none.'),
+	LAUREL_LOG: z
+		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+		.default('info')
+		.describe('How much is logged.'),
+} satisfies Record<string, z.ZodType>;
+
+export type Env = { [K in keyof typeof ENV]: z.output<(typeof ENV)[K]> };
+
+/**
+ * Reads and checks the environment. An empty value counts as absent. Throws an Error whose message names every
+ * wrong variable with its sentence, for a person to mend.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+	const given = Object.fromEntries(
+		Object.keys(ENV).map((key) => [key, source[key] === '' ? undefined : source[key]]),
+	);
+	const result = z.object(ENV).safeParse(given);
+	if (result.success) return result.data;
+	const lines = result.error.issues.map((issue) => {
+		const key = String(issue.path[0]) as keyof typeof ENV;
+		return `  ${key}: ${issue.message}. ${ENV[key].description ?? ''}`;
+	});
+	throw new Error(`The environment is not right:\n${lines.join('\n')}`);
+}

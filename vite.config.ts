@@ -1,0 +1,57 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const, restoreMocks: true };
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		paraglideVitePlugin({
+			project: './src/i18n/project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+		}),
+		sveltekit(),
+	],
+	server: { strictPort: true },
+	build: { chunkSizeWarningLimit: 300 },
+	test: {
+		coverage: {
+			provider: 'v8',
+			include: ['src/lib/**/*.ts'],
+			exclude: ['src/lib/paraglide/**', '**/*.test.ts', 'src/lib/**/*.svelte.ts'],
+			reporter: ['text-summary', 'json-summary', 'json'],
+		},
+		projects: [
+			{
+				extends: true,
+				test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'tests/rules/**/*.test.ts'] },
+			},
+			{
+				extends: true,
+				test: {
+					...node,
+					name: 'integration',
+					include: ['tests/integration/**/*.test.ts'],
+					globalSetup: ['tests/support/global-postgres.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...node,
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					globalSetup: ['tests/support/global-postgres.ts'],
+					testTimeout: 240_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
