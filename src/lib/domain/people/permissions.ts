@@ -53,6 +53,7 @@ export const PERMISSIONS = {
 	'program.read': { role: 'employee', scope: 'read', display: true, visitor: true },
 	'program.write': { role: 'admin', scope: 'admin' },
 	'program.setup': { visitor: true },
+	'metrics.read': { role: 'admin', scope: 'read' },
 	'system.run': {},
 } as const satisfies Record<string, Grant>;
 

@@ -1,0 +1,195 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import type { Actor } from '#lib/domain/people/permissions.ts';
+import { createIdentify } from './auth/identify.ts';
+import { ensureSetupToken } from './auth/setup-token.ts';
+import type { Ctx } from './context.ts';
+import { connect, type Connections } from './db/client.ts';
+import { migrateDatabase } from './db/migrate.ts';
+import { verifyDisplayKey } from './displays/verify.ts';
+import { createDoor } from './door/door.ts';
+import { readEnv, type Env } from './env.ts';
+import { answerHealth, type Health } from './health.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { createGateway } from './live/gateway.ts';
+import { createScorer } from './scoring/scorer.ts';
+
+/** All that lives as long as the process: made once, published under one symbol, closed in order. */
+export type Runtime = {
+	env: Env;
+	connections: Connections;
+	log: Logger;
+	/** The context of one request (or one socket message) of `actor`. */
+	requestCtx(actor: Actor, now?: Date): Ctx;
+	/** Answers /r/…, /livez, /readyz and /metrics; false when the request is somebody else's. */
+	answer(req: IncomingMessage, res: ServerResponse): boolean;
+	/** Puts Socket.IO on the server's port. */
+	attach(server: Server): void;
+	/** Stops taking work, ends the sockets, writes what waits, closes the pools. */
+	close(): Promise<void>;
+	health(): Promise<Health>;
+};
+
+/** Vite's and Node's module graphs are two; both find the one runtime here. */
+const KEY = Symbol.for('laurel.runtime');
+const holder = globalThis as unknown as { [KEY]?: Promise<Runtime> };
+
+const RETRY_MIGRATION_MS = 500;
+
+/** Brings the schema up; when Postgres is away it goes on trying, so that the door can already answer known links. */
+function migrating(url: string, log: Logger, done: () => Promise<void>) {
+	let stopped = false;
+	let timer: NodeJS.Timeout | undefined;
+	const state = { ok: false, detail: 'migrations have not run yet' };
+	const attempt = async (): Promise<void> => {
+		try {
+			await migrateDatabase(url);
+			await done();
+			state.ok = true;
+			state.detail = '';
+		} catch (error) {
+			if (stopped) return;
+			const detail = error instanceof Error ? error.message : String(error);
+			if (detail !== state.detail) log.warn({ detail }, 'the database is not ready; trying again');
+			state.detail = detail;
+			timer = setTimeout(() => void attempt(), RETRY_MIGRATION_MS);
+		}
+	};
+	return {
+		state,
+		first: attempt(),
+		stop() {
+			stopped = true;
+			clearTimeout(timer);
+		},
+	};
+}
+
+/**
+ * Makes the runtime of one process: pools, door, scorer, gateway, jobs; what `LAUREL_ROLE` leaves out is not made.
+ * Postgres may be away: then it comes up all the same and says so in `health`. Throws when the environment is wrong.
+ */
+export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
+	if (!env.DATABASE_URL) {
+		throw new Error(
+			'DATABASE_URL is not set. `npm start` sets it; start with that, or set it yourself.',
+		);
+	}
+	const url = env.DATABASE_URL;
+	const dataDir = env.LAUREL_DATA ?? 'data';
+	mkdirSync(join(dataDir, 'spool'), { recursive: true });
+	const log = pino({ level: env.LAUREL_LOG, base: { role: env.LAUREL_ROLE } });
+	const connections = connect(url, { applicationName: `laurel-${env.LAUREL_ROLE}` });
+	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
+	const requestCtx = (actor: Actor, now = new Date()): Ctx => ({
+		db: connections.db,
+		actor,
+		now,
+		log,
+	});
+
+	const identify = createIdentify(connections);
+	const door =
+		env.LAUREL_ROLE === 'gateway'
+			? null
+			: createDoor({
+					connections,
+					dataDir: join(dataDir, 'spool'),
+					log,
+					trustedProxies: env.LAUREL_TRUSTED_PROXIES,
+					identify,
+				});
+	const inside = env.LAUREL_ROLE !== 'door';
+	const scorer = inside ? createScorer({ connections, log }) : null;
+	const gateway = inside
+		? createGateway({
+				connections,
+				log,
+				origin,
+				identify,
+				verifyDisplay: (contest, key) => verifyDisplayKey(connections.db, contest, key),
+			})
+		: null;
+	let jobs: { stop(): Promise<void> } | null = null;
+
+	// The door knows its links from a snapshot: it starts before the database has answered.
+	await door?.start();
+	const migrations = migrating(url, log, async () => {
+		if (!inside) return;
+		await ensureSetupToken(connections.db, log, origin);
+		scorer?.start();
+		jobs ??= await startJobs({
+			databaseUrl: url,
+			ctx: requestCtx({ kind: 'system', name: 'jobs' }),
+			log,
+		});
+	});
+	await migrations.first;
+
+	const health = async (): Promise<Health> => {
+		const database = await connections.sql`select 1`.then(
+			() => ({ state: 'ok' as const }),
+			(error: Error) => ({ state: 'down' as const, detail: error.message }),
+		);
+		return {
+			database,
+			migrations: migrations.state.ok
+				? { state: 'ok' }
+				: { state: 'down', detail: migrations.state.detail },
+			...(door ? { door: door.health() } : {}),
+			...(scorer ? { scorer: scorer.health() } : {}),
+			...(gateway ? { gateway: gateway.health() } : {}),
+		};
+	};
+
+	return {
+		env,
+		connections,
+		log,
+		requestCtx,
+		health,
+		answer(req, res) {
+			if (req.url?.startsWith('/r/') && door) {
+				void door.handle(req, res);
+				return true;
+			}
+			return answerHealth(req, res, {
+				health,
+				connections,
+				sockets: () => gateway?.sockets() ?? 0,
+				requestCtx,
+			});
+		},
+		attach: (server) => gateway?.attach(server),
+		async close() {
+			migrations.stop();
+			await gateway?.close();
+			await jobs?.stop();
+			await scorer?.close();
+			await door?.close();
+			await identify.close();
+			await connections.close();
+		},
+	};
+}
+
+/** Makes the process's one runtime, or gives the one that is there. Called by the `init` hook and by a door-only process. */
+export function publishRuntime(env?: Env): Promise<Runtime> {
+	holder[KEY] ??= createRuntime(env);
+	return holder[KEY];
+}
+
+/** The process's runtime. Throws when `init` has not run: that is a mistake in the code, not a state to handle. */
+export async function runtime(): Promise<Runtime> {
+	if (!holder[KEY]) throw new Error('The runtime is asked for before init made it.');
+	return holder[KEY];
+}
+
+/** Takes the runtime down and forgets it, so that the development server can make a new one. */
+export async function retireRuntime(): Promise<void> {
+	const running = holder[KEY];
+	delete holder[KEY];
+	await (await running)?.close();
+}
