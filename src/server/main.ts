@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { readEnv } from '#lib/server/env.ts';
-import { publishRuntime, retireRuntime } from '#lib/server/runtime.ts';
+import { readEnv, type Env } from '#lib/server/env.ts';
+import { retireRuntime, runtime } from '#lib/server/runtime-holder.ts';
 
 /**
- * The production entry, run by Node directly: one http server for the door, the pages and the sockets. The built
- * application brings its own copy of the modules; both sides meet in the one published runtime.
+ * The production entry, run by Node directly: one http server for the door, the pages and the sockets. The runtime
+ * is made inside the built application (its `init` hook), so that there is one copy of every module; a process
+ * that is only a door has no pages and makes it from the sources.
  */
 
 /** Requests that are still being answered get this long; sockets have been told to come back already. */
@@ -28,11 +29,17 @@ async function loadPages(): Promise<Handler> {
 	return handler;
 }
 
+async function loadDoor(env: Env): Promise<Handler> {
+	const { publishRuntime } = await import('#lib/server/runtime.ts');
+	await publishRuntime(env);
+	return nothingHere;
+}
+
 async function main(): Promise<void> {
 	const env = readEnv();
 	process.env.ORIGIN ??= `http://localhost:${env.PORT}`;
-	const running = await publishRuntime(env);
-	const pages = env.LAUREL_ROLE === 'door' ? nothingHere : await loadPages();
+	const pages = env.LAUREL_ROLE === 'door' ? await loadDoor(env) : await loadPages();
+	const running = await runtime();
 	const server = createServer((req, res) => {
 		if (!running.answer(req, res)) pages(req, res, () => nothingHere(req, res));
 	});

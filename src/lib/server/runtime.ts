@@ -13,6 +13,7 @@ import { createDoor } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
 import { answerHealth, type Health } from './health.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { publish } from './runtime-holder.ts';
 import { createGateway } from './live/gateway.ts';
 import { createScorer } from './scoring/scorer.ts';
 
@@ -31,10 +32,6 @@ export type Runtime = {
 	close(): Promise<void>;
 	health(): Promise<Health>;
 };
-
-/** Vite's and Node's module graphs are two; both find the one runtime here. */
-const KEY = Symbol.for('laurel.runtime');
-const holder = globalThis as unknown as { [KEY]?: Promise<Runtime> };
 
 const RETRY_MIGRATION_MS = 500;
 
@@ -177,19 +174,5 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 
 /** Makes the process's one runtime, or gives the one that is there. Called by the `init` hook and by a door-only process. */
 export function publishRuntime(env?: Env): Promise<Runtime> {
-	holder[KEY] ??= createRuntime(env);
-	return holder[KEY];
-}
-
-/** The process's runtime. Throws when `init` has not run: that is a mistake in the code, not a state to handle. */
-export async function runtime(): Promise<Runtime> {
-	if (!holder[KEY]) throw new Error('The runtime is asked for before init made it.');
-	return holder[KEY];
-}
-
-/** Takes the runtime down and forgets it, so that the development server can make a new one. */
-export async function retireRuntime(): Promise<void> {
-	const running = holder[KEY];
-	delete holder[KEY];
-	await (await running)?.close();
+	return publish(() => createRuntime(env));
 }
