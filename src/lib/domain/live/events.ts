@@ -54,6 +54,8 @@ export type BoardDelta = {
 	changes: BoardRow[];
 	/** externalIds of rows that are no longer among the top. */
 	removed: string[];
+	/** All the rows' externalIds in order; present only where ranks, points and names do not tell it. */
+	order?: string[];
 	total: number;
 	/** Present only when it changed. */
 	teams?: TeamRow[];
