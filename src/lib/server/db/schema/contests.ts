@@ -37,6 +37,8 @@ export const contests = pgTable(
 		boardVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
 		rescoreNeeded: boolean().notNull().default(true),
+		/** Phase and day that screens last heard of; when the clock passes it by, the board's version rises. */
+		boardMoment: text(),
 		createdBy: uuid().references(() => people.id),
 		createdAt: createdAt(),
 	},
@@ -99,7 +101,7 @@ export const dayScores = pgTable(
 	(t) => [primaryKey({ columns: [t.contestId, t.personId, t.metric, t.day] })],
 );
 
-/** A cache, rebuildable from the facts. Rows exist only for people who are in the table of that audience. */
+/** A cache, rebuildable from the facts. Who left the table stays as an unlisted row, so that listeners see it go. */
 export const standings = pgTable(
 	'standings',
 	{
@@ -117,6 +119,12 @@ export const standings = pgTable(
 		publicEngagement: integer().notNull(),
 		publicConversions: integer().notNull(),
 		publicReachedAt: instant(),
+		/** The board's version at which this row last changed: a listener reads only what is newer than its own. */
+		version: bigint({ mode: 'number' }).notNull().default(0),
 	},
-	(t) => [primaryKey({ columns: [t.contestId, t.personId] })],
+	(t) => [
+		primaryKey({ columns: [t.contestId, t.personId] }),
+		index('standings_contest_version').on(t.contestId, t.version),
+		index('standings_contest_reached').on(t.contestId, t.publicReachedAt),
+	],
 );
