@@ -1,0 +1,120 @@
+import type { Phase } from '#lib/domain/contest/phase.ts';
+import type { Metric } from '#lib/domain/contest/rules.ts';
+import type { PrizeView } from '#lib/domain/contest/view.ts';
+import type { Board, BoardRow, TickerItem } from '#lib/domain/live/events.ts';
+import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
+
+/** How many rows a display shows: what can be read from six metres. */
+export const SHOWN_ROWS = 8;
+
+/** More rows than are shown are watched, so that who climbs into sight brings a sparkline along. */
+export const WATCHED_ROWS = 12;
+
+/** The contest as a display needs it: whom the rules leave out stays on the server. */
+export type ScreenContest = {
+	slug: string;
+	name: string;
+	phase: Phase;
+	/** RFC 3339, UTC. */
+	startsAt: string;
+	endsAt: string;
+	/** When the settling ends: from then facts of the time box are no longer taken. */
+	settledAt: string;
+	timeZone: string;
+	minClicks: number;
+	/** What a unit of each metric brings, most first; those that bring nothing are left out. */
+	points: { metric: Metric; points: number }[];
+	prizes: PrizeView[];
+};
+
+/** All that a display shows, as the page loads it and asks for it again. */
+export type Screen = {
+	office: string | null;
+	contest: ScreenContest;
+	board: Board;
+	/** Points per day, the last 14 days, per externalId. */
+	sparklines: Record<string, number[]>;
+	ticker: TickerItem[];
+	post: PostOfTheWeek | null;
+	/** The portal's host, for people to type. */
+	host: string;
+	/** The server's instant of this answer: clocks of displays are often wrong. */
+	now: string;
+	/** The version of the deployed application: another one makes the page load itself anew. */
+	build: string;
+};
+
+export type Part = { unit: 'days' | 'hours' | 'minutes' | 'seconds'; value: number };
+
+const SECOND_MS = 1_000;
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+const DAY_S = 86_400;
+
+/**
+ * The time left as a display shows it: days, hours and minutes; in the last day hours and minutes; in the last hour
+ * minutes and seconds. Rounded down to the shown unit, never below zero.
+ */
+export function countdown(leftMs: number): Part[] {
+	const seconds = Math.max(0, Math.floor(leftMs / SECOND_MS));
+	const minutes = Math.floor((seconds % HOUR_S) / MINUTE_S);
+	if (seconds < HOUR_S) {
+		return [
+			{ unit: 'minutes', value: minutes },
+			{ unit: 'seconds', value: seconds % MINUTE_S },
+		];
+	}
+	const hours = Math.floor((seconds % DAY_S) / HOUR_S);
+	const days = Math.floor(seconds / DAY_S);
+	const rest: Part[] = [
+		{ unit: 'hours', value: hours },
+		{ unit: 'minutes', value: minutes },
+	];
+	return days > 0 ? [{ unit: 'days', value: days }, ...rest] : rest;
+}
+
+/** The instant that the countdown runs to: the start, the end, or the end of settling; null when nothing is awaited. */
+export function awaited(contest: Pick<ScreenContest, 'startsAt' | 'endsAt'>, phase: Phase) {
+	if (phase === 'scheduled') return new Date(contest.startsAt);
+	if (phase === 'running' || phase === 'frozen') return new Date(contest.endsAt);
+	return null;
+}
+
+/** Who holds the places of a prize, in order; empty for prizes that aren't for places. */
+export function holders(prize: PrizeView, rows: readonly BoardRow[]): BoardRow[] {
+	if (prize.kind !== 'place' || prize.fromPlace === null) return [];
+	const from = prize.fromPlace;
+	const to = prize.toPlace ?? from;
+	return rows.filter(({ rank }) => rank !== null && rank >= from && rank <= to);
+}
+
+/** A whole number for a board: grouped in threes, with a true minus sign. */
+export function figure(value: number): string {
+	const digits = Math.abs(Math.round(value)).toLocaleString('en');
+	return value < 0 ? `\u2212${digits}` : digits;
+}
+
+/** A prize's worth in its currency, without needless decimals; null when it has none. */
+export function worth(prize: Pick<PrizeView, 'value' | 'currency'>): string | null {
+	if (prize.value === null) return null;
+	const value = Number(prize.value);
+	if (prize.currency === null) return figure(value);
+	return value.toLocaleString('en', {
+		style: 'currency',
+		currency: prize.currency,
+		currencyDisplay: 'narrowSymbol',
+		minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
+	});
+}
+
+/** The places that nobody holds yet, below the rows that are there; a board never shows more than SHOWN_ROWS lines. */
+export function openPlaces(shown: number): number[] {
+	return Array.from({ length: SHOWN_ROWS - shown }, (_, index) => shown + index + 1);
+}
+
+/** Newest first, each once, and never more than `most`: a display runs for months. */
+export function latest(items: readonly TickerItem[], most: number): TickerItem[] {
+	const seen = new Set<string>();
+	const newest = [...items].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+	return newest.filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, most);
+}
