@@ -35,6 +35,8 @@ export const contests = pgTable(
 		drawSeed: text().notNull(),
 		/** Rises with every change of a standing; ordered, never reset. */
 		boardVersion: bigint({ mode: 'number' }).notNull().default(0),
+		/** The board's version of the last full rescore: a listener that is older reads every standing anew. */
+		rebuiltVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
 		rescoreNeeded: boolean().notNull().default(true),
 		/** Phase and day that screens last heard of; when the clock passes it by, the board's version rises. */

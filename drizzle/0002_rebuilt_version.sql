@@ -1,0 +1,1 @@
+ALTER TABLE "contests" ADD COLUMN "rebuilt_version" bigint DEFAULT 0 NOT NULL;
