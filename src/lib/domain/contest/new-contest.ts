@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isStorableJson, textSchema } from '../text.ts';
+import { rulesSchema } from './rules.ts';
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+const place = z.int().min(1).max(1_000_000);
+const points = z.int().min(0).max(2_000_000_000);
+
+const common = {
+	name: textSchema(200),
+	value: z
+		.string()
+		.regex(/^\d{1,10}(\.\d{1,2})?$/, 'a decimal number with at most 2 decimals, as text')
+		.nullish(),
+	currency: z
+		.string()
+		.refine((code) => CURRENCIES.has(code), 'not a currency of ISO 4217')
+		.nullish(),
+};
+
+/** A prize as it comes in; the three kinds of SCORING.md. Money is a decimal string with an ISO 4217 currency. */
+export const prizeSchema = z
+	.discriminatedUnion('kind', [
+		z.strictObject({
+			...common,
+			kind: z.literal('place'),
+			fromPlace: place,
+			toPlace: place.nullish(),
+		}),
+		z.strictObject({ ...common, kind: z.literal('threshold'), minPoints: points }),
+		z.strictObject({
+			...common,
+			kind: z.literal('draw'),
+			winners: z.int().min(1).max(10_000),
+			minPoints: points.default(0),
+			excludePlaceWinners: z.boolean().default(false),
+		}),
+	])
+	.refine((prize) => (prize.value == null) === (prize.currency == null), {
+		path: ['currency'],
+		message: 'a value and its currency come together',
+	})
+	.refine(
+		(prize) => prize.kind !== 'place' || (prize.toPlace ?? prize.fromPlace) >= prize.fromPlace,
+		{
+			path: ['toPlace'],
+			message: 'must not come before fromPlace',
+		},
+	);
+
+export type Prize = z.output<typeof prizeSchema>;
+
+/** Lower-case words and digits joined by hyphens: what an address can carry as it is. */
+export const contestSlugSchema = z
+	.string()
+	.max(80)
+	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters and digits, joined by hyphens');
+
+/** A contest as it is made: its rules with a name, and, when given, a slug and prizes. `draft` keeps it unpublished. */
+export const newContestSchema = rulesSchema
+	.safeExtend({
+		name: textSchema(200),
+		slug: contestSlugSchema.optional(),
+		prizes: z.array(prizeSchema).max(100).default([]),
+		draft: z.boolean().default(false),
+	})
+	.refine(isStorableJson, 'holds text that is not well-formed');

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { Failure } from '#lib/domain/failure.ts';
+import { isFrozen, phaseOf, type ContestState } from '#lib/domain/contest/phase.ts';
+import { rulesSchema, type Rules } from '#lib/domain/contest/rules.ts';
+import type { ContestView, PrizeView } from '#lib/domain/contest/view.ts';
+
+export type ContestRow = ContestState & {
+	id: string;
+	slug: string;
+	name: string;
+	rulesVersion: number;
+	drawSeed: string;
+	rules: unknown;
+};
+
+/** Stored rules as the domain works with them. Throws Failure `unavailable` when they no longer parse: never skipped. */
+export function storedRules(slug: string, version: number, stored: unknown): Rules {
+	const parsed = rulesSchema.safeParse(stored);
+	if (parsed.success) return parsed.data;
+	throw new Failure(
+		'unavailable',
+		`The rules of ${slug}, version ${version}, cannot be read by this version of Laurel.`,
+		{ cause: parsed.error },
+	);
+}
+
+/** What is published at the start so that a draw can be verified: SHA-256 of the seed's text, hexadecimal. */
+export function drawSeedHash(seed: string): string {
+	return createHash('sha256').update(seed).digest('hex');
+}
+
+/** A contest's row with its current rules and prizes, as pages, displays and the API read it at `now`. */
+export function contestView(row: ContestRow, prizes: PrizeView[], now: Date): ContestView {
+	const rules = storedRules(row.slug, row.rulesVersion, row.rules);
+	const phase = phaseOf(row, rules, now);
+	return {
+		slug: row.slug,
+		name: row.name,
+		phase,
+		rulesVersion: row.rulesVersion,
+		rules: row.rules as ContestView['rules'],
+		startsAt: rules.startsAt.toISOString(),
+		endsAt: rules.endsAt.toISOString(),
+		timeZone: rules.timeZone,
+		frozen: isFrozen(row, rules, now),
+		prizes,
+		drawSeedHash: phase === 'draft' || phase === 'scheduled' ? null : drawSeedHash(row.drawSeed),
+	};
+}
