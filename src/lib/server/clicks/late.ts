@@ -1,0 +1,216 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { dedupe } from '#lib/domain/clicks/dedupe.ts';
+import { compareFacts } from '#lib/domain/scoring/fact-order.ts';
+import type { Db } from '../db/client.ts';
+import { leaveMarksIn, type Mark } from '../scoring/marks.ts';
+import { visitorOf, type Group } from './visitor-names.ts';
+
+/** A click that passed rules 1 to 4. */
+export type Candidate = {
+	/** The portal's own id, UUIDv7. */
+	id: string;
+	/** The sender's id, where it came from outside. */
+	externalId: string | null;
+	linkId: string;
+	personId: string;
+	postId: string;
+	at: Date;
+	/** The visitor's name on the click's own day (UTC), or the sender's opaque visitor. */
+	visitor: string;
+	/** The same visitor's name under the salt of the day before, and of the day after. */
+	earlier?: string;
+	later?: string;
+};
+
+export type Recorded = { id: string; visitor: string; verdict: 'valid' | 'duplicate' };
+
+type ClickRow = {
+	link_id: string;
+	visitor: string;
+	id: string;
+	external_id: string | null;
+	person_id: string;
+	ms: number;
+	verdict: string;
+};
+
+/** A race that only a new attempt can settle: the sender's id was taken by a click of another visitor meanwhile. */
+class TakenMeanwhile extends Error {}
+const ATTEMPTS = 3;
+
+const rowsOf = (rows: readonly object[]): SQL => sql`${JSON.stringify(rows)}::text::jsonb`;
+const keyOf = (linkId: string, visitor: string) => `${linkId} ${visitor}`;
+const factId = (click: { id: string; externalId: string | null }) => click.externalId ?? click.id;
+
+/**
+ * Takes the visitors' rows in `visits` for this transaction, making them where they are missing, so that whatever
+ * else judges these visitors waits. Keys in order, as in the fast way: two batches cannot wait for one another.
+ */
+async function holdVisitors(db: Db, clicks: readonly Candidate[]): Promise<void> {
+	const keys = clicks.flatMap((click) =>
+		[click.visitor, click.earlier, click.later]
+			.filter((name) => name !== undefined)
+			.map((name) => ({ l: click.linkId, v: name })),
+	);
+	await db.execute(sql`
+		insert into visits (link_id, visitor, last_valid_at, last_at)
+		select distinct (k ->> 'l')::uuid, k ->> 'v' collate "C", timestamptz 'epoch', timestamptz 'epoch'
+		from jsonb_array_elements(${rowsOf(keys)}) k
+		order by 1, 2
+		on conflict (link_id, visitor) do update set last_at = visits.last_at`);
+}
+
+/** Those of `clicks` whose id, or whose sender's id, is stored already. */
+async function knownIds(db: Db, clicks: readonly Candidate[]): Promise<Set<string>> {
+	const rows = await db.execute<{ id: string; external_id: string | null }>(sql`
+		select c.id, null as external_id from jsonb_array_elements_text(
+			${rowsOf(clicks.map((click) => click.id) as unknown as object[])}) i
+		join clicks c on c.id = i::uuid
+		union all
+		select c.id, c.external_id from jsonb_array_elements_text(
+			${rowsOf(clicks.flatMap((click) => click.externalId ?? []) as unknown as object[])}) e
+		join clicks c on c.external_id = e`);
+	return new Set(rows.flatMap((row) => [row.id, ...(row.external_id ? [row.external_id] : [])]));
+}
+
+/** The stored clicks of every visitor that `clicks` may belong to, from the last valid one before the earliest of them. */
+async function storedGroups(db: Db, clicks: readonly Candidate[]): Promise<Map<string, Group>> {
+	const since = new Map<string, { l: string; v: string; s: Date }>();
+	for (const click of clicks) {
+		for (const name of [click.visitor, click.earlier, click.later]) {
+			if (name === undefined) continue;
+			const key = keyOf(click.linkId, name);
+			const known = since.get(key);
+			if (!known || click.at < known.s) since.set(key, { l: click.linkId, v: name, s: click.at });
+		}
+	}
+	const rows = await db.execute<ClickRow>(sql`
+		with wanted as materialized (
+			select (k ->> 'l')::uuid as link_id, k ->> 'v' as visitor, (k ->> 's')::timestamptz as since
+			from jsonb_array_elements(${rowsOf([...since.values()])}) k
+		)
+		select c.link_id, c.visitor, c.id, c.external_id, c.person_id, c.verdict,
+			(extract(epoch from c.at) * 1000)::float8 as ms
+		from wanted w cross join lateral (
+			select * from clicks c
+			where c.link_id = w.link_id and c.visitor = w.visitor and c.at >= coalesce((
+				select a.at from clicks a
+				where a.link_id = w.link_id and a.visitor = w.visitor and a.at < w.since and a.verdict = 'valid'
+				order by a.at desc limit 1
+			), w.since)
+		) c`);
+	const groups = new Map<string, Group>();
+	for (const key of since.keys()) groups.set(key, []);
+	for (const row of rows) {
+		groups.get(keyOf(row.link_id, row.visitor))?.push({
+			id: row.external_id ?? row.id,
+			rowId: row.id,
+			personId: row.person_id,
+			at: new Date(Math.round(Number(row.ms))),
+			visitor: row.visitor,
+			verdict: row.verdict,
+		});
+	}
+	return groups;
+}
+
+async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
+	await holdVisitors(db, clicks);
+	const known = await knownIds(db, clicks);
+	const fresh = clicks.filter(
+		(click) => !known.has(click.id) && !(click.externalId && known.has(click.externalId)),
+	);
+	if (fresh.length === 0) return [];
+	const groups = await storedGroups(db, fresh);
+	const touched = new Set<string>();
+	const added = new Map<string, Candidate & { name: string }>();
+	for (const click of fresh) {
+		const name = visitorOf(click, (visitor) => groups.get(keyOf(click.linkId, visitor)), windowMs);
+		const key = keyOf(click.linkId, name);
+		groups.get(key)?.push({
+			id: factId(click),
+			rowId: click.id,
+			personId: click.personId,
+			at: click.at,
+			visitor: name,
+			verdict: null,
+		});
+		touched.add(key);
+		added.set(click.id, { ...click, name });
+	}
+
+	const recorded: Recorded[] = [];
+	const changed: { i: string; d: string }[] = [];
+	const windows: { l: string; v: string; valid: Date; last: Date }[] = [];
+	const marks: Mark[] = [];
+	for (const key of touched) {
+		const group = groups.get(key) ?? [];
+		const verdicts = dedupe(group, windowMs);
+		let valid = 0;
+		let last = 0;
+		for (const click of group) {
+			const verdict = verdicts.get(click.id) ?? 'duplicate';
+			last = Math.max(last, click.at.getTime());
+			if (verdict === 'valid') valid = Math.max(valid, click.at.getTime());
+			if (verdict === click.verdict) continue;
+			if (click.verdict === null) {
+				recorded.push({ id: click.rowId, visitor: click.visitor, verdict });
+				if (verdict === 'duplicate') continue;
+			} else {
+				changed.push({ i: click.rowId, d: verdict });
+			}
+			marks.push({ personId: click.personId, metric: 'click', at: click.at });
+		}
+		const [l = '', v = ''] = [key.slice(0, 36), key.slice(37)];
+		windows.push({ l, v, valid: new Date(valid), last: new Date(last) });
+	}
+	const rows = recorded.map((row) => {
+		const { externalId, linkId, personId, postId, at } = added.get(row.id) ?? fresh[0]!;
+		const [i, e, l, p, o, a] = [row.id, externalId, linkId, personId, postId, at];
+		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict };
+	});
+	const written = await db.execute<{ n: number }>(sql`
+		with written as (
+			insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict)
+			select * from jsonb_to_recordset(${rowsOf(rows)})
+				as r(i uuid, e text, l uuid, p uuid, o uuid, a timestamptz, v text, d text)
+			order by i
+			on conflict do nothing
+			returning 1
+		), judged_anew as (
+			update clicks set verdict = r.d
+			from jsonb_to_recordset(${rowsOf(changed)}) as r(i uuid, d text) where clicks.id = r.i
+		), windows as (
+			update visits set last_valid_at = r.valid, last_at = greatest(visits.last_at, r.last)
+			from jsonb_to_recordset(${rowsOf(windows)}) as r(l uuid, v text, valid timestamptz, last timestamptz)
+			where visits.link_id = r.l and visits.visitor = r.v
+		)
+		select count(*)::int as n from written`);
+	if (written[0]?.n !== rows.length) throw new TakenMeanwhile();
+	await leaveMarksIn(db, marks);
+	return recorded;
+}
+
+/**
+ * Records candidates whose place among their visitor's clicks is not the last: late ones, replays of the spool,
+ * clicks from outside, and whatever the fast way refused. Holds the visitors, reads their clicks, judges them with
+ * `dedupe` and writes what is new or changed, in one transaction (a savepoint inside a running one). An id that is
+ * stored already is left as it is. Gives the newly recorded ones.
+ */
+export async function recordLate(
+	db: Db,
+	clicks: readonly Candidate[],
+	windowMs: number,
+): Promise<Recorded[]> {
+	const distinct = [...new Map(clicks.map((click) => [factId(click), click])).values()];
+	const inOrder = distinct.sort((a, b) =>
+		compareFacts({ id: factId(a), at: a.at }, { id: factId(b), at: b.at }),
+	);
+	for (let left = ATTEMPTS; ; left--) {
+		try {
+			return await db.transaction((tx) => attempt(tx as unknown as Db, inOrder, windowMs));
+		} catch (error) {
+			if (!(error instanceof TakenMeanwhile) || left <= 1) throw error;
+		}
+	}
+}
