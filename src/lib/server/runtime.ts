@@ -87,7 +87,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		log,
 	});
 
-	const identify = createIdentify(connections);
+	const identify = createIdentify(connections, { origin });
 	const door =
 		env.LAUREL_ROLE === 'gateway'
 			? null

@@ -1,0 +1,54 @@
+import { Failure, type FailureCode } from '#lib/domain/failure.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+type Explained = {
+	status: number;
+	body: { message: string; code: FailureCode | 'unforeseen'; status: number };
+};
+
+const SENTENCES: Record<FailureCode, () => string> = {
+	invalid: m.errors_invalid,
+	not_signed_in: m.errors_not_signed_in,
+	not_allowed: m.errors_not_allowed,
+	not_found: m.errors_not_found,
+	conflict: m.errors_conflict,
+	too_large: m.errors_too_large,
+	too_many: m.errors_too_many,
+	unavailable: m.errors_unavailable,
+};
+
+/** What postgres.js, the system and Postgres itself say when the database cannot be reached or is going down. */
+const AWAY =
+	/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300|08\w{3})$/;
+
+/** Whether the error, or one that caused it, says that the database is away. */
+export function isDatabaseAway(thrown: unknown): boolean {
+	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; depth++) {
+		if ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) return true;
+		error = error.cause;
+	}
+	return false;
+}
+
+/**
+ * The status and the sentence for whatever was thrown; `status` is what kit would answer. A sentence comes from the
+ * catalogue, never from the error: that may name tables, people or secrets.
+ */
+export function explain(thrown: unknown, status: number): Explained {
+	const code: FailureCode | 'unforeseen' =
+		thrown instanceof Failure
+			? thrown.code
+			: isDatabaseAway(thrown)
+				? 'unavailable'
+				: status === 404
+					? 'not_found'
+					: status === 405 || status === 400 || status === 415
+						? 'invalid'
+						: status === 413
+							? 'too_large'
+							: 'unforeseen';
+	const answered =
+		thrown instanceof Failure ? thrown.status : code === 'unavailable' ? 503 : status;
+	const sentence = code === 'unforeseen' ? m.errors_unforeseen : SENTENCES[code];
+	return { status: answered, body: { message: sentence(), code, status: answered } };
+}

@@ -1,0 +1,27 @@
+import type { Handle } from '@sveltejs/kit';
+import { isHttps } from '../secure.ts';
+
+const HEADERS = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'strict-origin-when-cross-origin',
+	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Two years, the least that browsers' preload lists take; a sister domain may still be on http. */
+const HSTS = 'max-age=63072000';
+
+/** Headers of every answer; the content security policy is SvelteKit's (svelte.config.js). */
+export const securityHeaders: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	for (const [name, value] of Object.entries(HEADERS)) {
+		if (!response.headers.has(name)) response.headers.set(name, value);
+	}
+	if (isHttps(event.url)) response.headers.set('strict-transport-security', HSTS);
+	// A page shows who is signed in: no cache may keep it for somebody else.
+	if (event.locals.actor.kind === 'person' && !response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-cache');
+	}
+	return response;
+};
