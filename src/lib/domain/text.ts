@@ -7,12 +7,7 @@ export function isStorable(text: string): boolean {
 
 /** One line or more of text from outside, 1 to `max` UTF-16 units after trimming. */
 export const textSchema = (max: number) =>
-	z
-		.string()
-		.refine(isStorable, 'not well-formed text')
-		.trim()
-		.min(1, 'must not be empty')
-		.max(max);
+	z.string().refine(isStorable, 'not well-formed text').trim().min(1, 'must not be empty').max(max);
 
 /** An id of another system, kept exactly as sent: no trimming, because ids compare as plain text. */
 export const externalIdSchema = z
