@@ -39,6 +39,8 @@ export const contests = pgTable(
 		rebuiltVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
 		rescoreNeeded: boolean().notNull().default(true),
+		/** Set while a rescore is under way. Still set though nobody holds the contest's lock: it died, and is needed. */
+		rescoreStarted: boolean().notNull().default(false),
 		/** Phase and day that screens last heard of; when the clock passes it by, the board's version rises. */
 		boardMoment: text(),
 		createdBy: uuid().references(() => people.id),

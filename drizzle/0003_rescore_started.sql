@@ -1,0 +1,1 @@
+ALTER TABLE "contests" ADD COLUMN "rescore_started" boolean DEFAULT false NOT NULL;

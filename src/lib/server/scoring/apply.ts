@@ -1,0 +1,212 @@
+import type { Sql } from 'postgres';
+import { dayOf } from '#lib/domain/contest/days.ts';
+import { isFrozen, phaseOf } from '#lib/domain/contest/phase.ts';
+import type { Metric } from '#lib/domain/contest/rules.ts';
+import {
+	CONTEST_LOCK,
+	contestOf,
+	SELECT_CONTEST,
+	type ContestRow,
+	type LoadedContest,
+} from './contest.ts';
+import { competing, type Client, type Scope } from './counting-facts.ts';
+import { rescoreDays, type Touched } from './day-scores.ts';
+import { rescoreStandings } from './standings.ts';
+
+/** Any number of our own: scorers of several instances take turns with the marks. */
+const SCORER_LOCK = 7_126_021;
+/** Bounds a pass: 2,000 marks of a busy second take about 100 ms. */
+const MARKS_PER_PASS = 2_000;
+/** The channel that tells every gateway that a contest's board has a new version. */
+export const BOARD_CHANNEL = 'board';
+
+type TakenMark = {
+	personId: string;
+	metric: Metric | 'adjustment' | 'person';
+	at: Date;
+	contestId: string | null;
+};
+
+export type Pass = {
+	/** Marks taken; as many as a pass takes at most means that more may wait. */
+	marks: number;
+	more: boolean;
+	/** Contests that need a full rescore and have nobody at it. */
+	unscored: string[];
+	/** Contests whose rules no longer parse, with the reason. */
+	refused: Map<string, string>;
+};
+
+/** The first and last calendar day of the time box. */
+export function boxOf(contest: LoadedContest): { firstDay: string; lastDay: string } {
+	const { startsAt, endsAt, timeZone } = contest.rules;
+	return {
+		firstDay: dayOf(startsAt, timeZone),
+		lastDay: dayOf(new Date(endsAt.getTime() - 1), timeZone),
+	};
+}
+
+/** Published contests that are neither final nor cancelled, and those that became so and whose screens don't know. */
+const OPEN = `c.published_at is not null and ((c.final_at is null and c.cancelled_at is null)
+	or c.board_moment not like 'final %' and c.board_moment not like 'cancelled %')`;
+
+/** Locks every open contest that can be had at once; a rescore holds its own for long. */
+async function lockOpen(client: Client) {
+	const rows = await client<{ id: string; got: boolean }[]>`
+		select c.id, pg_try_advisory_xact_lock(hashtextextended(c.id::text, ${CONTEST_LOCK})) as got
+		from contests c where ${client.unsafe(OPEN)}`;
+	const ids = (got: boolean) => rows.filter((row) => row.got === got).map((row) => row.id);
+	return { locked: ids(true), busy: ids(false) };
+}
+
+/** The locked contests as they are now that nobody else changes them; those that can't be read go to `refused`. */
+async function readLocked(client: Client, locked: readonly string[], refused: Map<string, string>) {
+	const rows = await client<ContestRow[]>`
+		${client.unsafe(SELECT_CONTEST)} where c.id = any(${[...locked]}::uuid[]) order by c.id`;
+	const contests: LoadedContest[] = [];
+	for (const row of rows) {
+		try {
+			contests.push(contestOf(row));
+		} catch (error) {
+			refused.set(row.id, error instanceof Error ? error.message : String(error));
+		}
+	}
+	return contests;
+}
+
+/** What screens show that the clock alone changes: phase, freeze, and the day that movement is measured from. */
+function momentOf(contest: LoadedContest): string {
+	const phase = phaseOf(contest, contest.rules, contest.now);
+	const frozen = isFrozen(contest, contest.rules, contest.now) ? 'frozen' : 'open';
+	const moment = `${phase} ${frozen} ${contest.rulesKey}`;
+	if (phase === 'final' || phase === 'cancelled') return moment;
+	return `${moment} ${dayOf(contest.now, contest.rules.timeZone)}`;
+}
+
+type Touches = {
+	touched: Touched;
+	everybody: Set<string>;
+	people: Set<string>;
+	renamed: Set<string>;
+};
+
+/** What of `contest` these marks touch; facts outside the time box touch nothing, readings before it may. */
+function touchedBy(marks: readonly TakenMark[], contest: LoadedContest): Touches {
+	const { firstDay, lastDay } = boxOf(contest);
+	const days = { click: new Map<string, Scope>(), conversion: new Map<string, Scope>() };
+	const readings = {
+		like: new Set<string>(),
+		comment: new Set<string>(),
+		reshare: new Set<string>(),
+	};
+	const people = new Set<string>();
+	const renamed = new Set(
+		marks.filter((mark) => mark.metric === 'person').map((mark) => mark.personId),
+	);
+	// Whoever changed team or group may begin or cease to compete: everything of theirs.
+	for (const personId of renamed) {
+		people.add(personId);
+		const whole = { personId, fromDay: firstDay, toDay: lastDay };
+		for (const scopes of Object.values(days)) scopes.set(personId, whole);
+		for (const set of Object.values(readings)) set.add(personId);
+	}
+	for (const { personId, metric, at } of marks) {
+		if (renamed.has(personId)) continue;
+		if (metric === 'adjustment') people.add(personId);
+		else if (metric === 'click' || metric === 'conversion') {
+			const day = dayOf(at, contest.rules.timeZone);
+			if (day < firstDay || day > lastDay) continue;
+			days[metric].set(`${personId} ${day}`, { personId, fromDay: day, toDay: day });
+		} else if (metric in readings) readings[metric as keyof typeof readings].add(personId);
+	}
+	const touched = {
+		days: { click: [...days.click.values()], conversion: [...days.conversion.values()] },
+		readings,
+	};
+	const everybody = new Set(people);
+	for (const scopes of Object.values(touched.days))
+		for (const { personId } of scopes) everybody.add(personId);
+	for (const set of Object.values(readings)) for (const personId of set) everybody.add(personId);
+	return { touched, everybody, people, renamed };
+}
+
+/** Raises the board's version and rings; in the transaction that changed the standings. */
+async function raise(client: Client, contest: LoadedContest, moment: string): Promise<void> {
+	await client`
+		update contests set board_version = board_version + 1, board_moment = ${moment}
+		where id = ${contest.id}`;
+	await client`select pg_notify(${BOARD_CHANNEL}, ${contest.id})`;
+}
+
+/** Applies marks to one contest whose lock is held. */
+async function applyTo(
+	client: Client,
+	contest: LoadedContest,
+	marks: readonly TakenMark[],
+): Promise<void> {
+	const moment = momentOf(contest);
+	let written = 0;
+	const over = contest.finalAt !== null || contest.cancelledAt !== null;
+	if (!over && !contest.unscored && marks.length > 0) {
+		const { touched, everybody, people, renamed } = touchedBy(marks, contest);
+		const competitors = await competing(client, contest, [...everybody]);
+		const changed = await rescoreDays(client, contest, touched, competitors, boxOf(contest));
+		// Their rows are written even where they come out equal: yesterday's points may have moved to today.
+		const always = new Set([...changed, ...renamed]);
+		const version = contest.boardVersion + 1;
+		written = await rescoreStandings(client, contest, [...new Set([...changed, ...people])], {
+			version,
+			competitors,
+			always,
+		});
+	}
+	if (written > 0 || contest.boardMoment !== moment) await raise(client, contest, moment);
+}
+
+/**
+ * Takes the visible marks, re-reads what they touch in every open contest, overwrites day scores and standings, and
+ * deletes just those marks, all in one transaction. Also raises the version where only the clock moved on. A contest
+ * that is being rescored keeps its marks for later; one whose rules no longer parse is refused and, once they do,
+ * scored whole.
+ */
+export async function applyMarks(sql: Sql): Promise<Pass> {
+	return sql.begin(async (tx) => {
+		await tx`select pg_advisory_xact_lock(${SCORER_LOCK})`;
+		const refused = new Map<string, string>();
+		const { locked, busy } = await lockOpen(tx);
+		const open = await readLocked(tx, locked, refused);
+		const marks = await tx<TakenMark[]>`
+			delete from marks where id in (
+				select id from marks where contest_id is null or contest_id <> all(${busy}::uuid[])
+				order by id limit ${MARKS_PER_PASS})
+			returning person_id as "personId", metric, at, contest_id as "contestId"`;
+		if (marks.length > 0 && busy.length > 0) await deferMarks(tx, marks, busy);
+		if (marks.length > 0 && refused.size > 0) {
+			await tx`update contests set rescore_needed = true
+				where id = any(${[...refused.keys()]}::uuid[]) and not rescore_needed`;
+		}
+		for (const contest of open) {
+			const own = marks.filter((mark) => !mark.contestId || mark.contestId === contest.id);
+			await applyTo(tx, contest, own);
+		}
+		return {
+			marks: marks.length,
+			more: marks.length >= MARKS_PER_PASS,
+			unscored: open.filter((contest) => contest.unscored).map((contest) => contest.id),
+			refused,
+		};
+	});
+}
+
+/** Puts marks back for the contests that could not take them now. */
+async function deferMarks(client: Client, marks: readonly TakenMark[], busy: readonly string[]) {
+	const own = marks.filter((mark) => !mark.contestId);
+	if (own.length === 0) return;
+	await client`
+		insert into marks (person_id, metric, at, contest_id)
+		select distinct m.person_id, m.metric, m.at, busy.id
+		from unnest(
+			${own.map((mark) => mark.personId)}::uuid[], ${own.map((mark) => mark.metric)}::text[],
+			${own.map((mark) => mark.at.toISOString())}::text[]::timestamptz[]
+		) m(person_id, metric, at), unnest(${[...busy]}::uuid[]) busy(id)`;
+}

@@ -1,0 +1,101 @@
+import { freezeInstant, type ContestState } from '#lib/domain/contest/phase.ts';
+import { rulesSchema, type Rules } from '#lib/domain/contest/rules.ts';
+import { Failure } from '#lib/domain/failure.ts';
+
+/** The seed of a contest's advisory lock: whoever holds it in a transaction alone writes its day scores and standings. */
+export const CONTEST_LOCK = 7126;
+
+/** A contest as scoring and boards know it. */
+export type LoadedContest = ContestState & {
+	id: string;
+	slug: string;
+	rulesVersion: number;
+	/** Changes whenever other rules are in force, also when a draft's are overwritten in place. */
+	rulesKey: string;
+	rules: Rules;
+	/** See domain/contest/phase.ts: facts from then on are not public. */
+	freezeAt: Date | null;
+	boardVersion: number;
+	rebuiltVersion: number;
+	boardMoment: string | null;
+	/** A full rescore is due or under way: its day scores can't be trusted yet. */
+	unscored: boolean;
+	/** The database's clock at the look-up. */
+	now: Date;
+};
+
+export type ContestRow = {
+	id: string;
+	slug: string;
+	rulesVersion: number;
+	rulesKey: string;
+	rules: string;
+	boardVersion: number;
+	rebuiltVersion: number;
+	boardMoment: string | null;
+	unscored: boolean;
+	publishedAt: number | null;
+	frozenAt: number | null;
+	unfrozenAt: number | null;
+	finalAt: number | null;
+	cancelledAt: number | null;
+	now: number;
+};
+
+const ms = (column: string, name: string) =>
+	`(extract(epoch from ${column}) * 1000)::float8 as "${name}"`;
+
+/** The select list and tables of a ContestRow; instants as milliseconds, which both of our clients read alike. */
+export const SELECT_CONTEST = `
+	select c.id, c.slug, c.rules_version as "rulesVersion", c.id::text || r.xmin::text || '.' || r.version as "rulesKey",
+		r.rules::text as rules, c.board_version::float8 as "boardVersion", c.rebuilt_version::float8 as "rebuiltVersion",
+		c.board_moment as "boardMoment", c.rescore_needed or c.rescore_started as unscored,
+		${ms('c.published_at', 'publishedAt')}, ${ms('c.frozen_at', 'frozenAt')},
+		${ms('c.unfrozen_at', 'unfrozenAt')}, ${ms('c.final_at', 'finalAt')},
+		${ms('c.cancelled_at', 'cancelledAt')}, ${ms('clock_timestamp()', 'now')}
+	from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version`;
+
+/** Parsed rules of the contests seen last; parsing takes longer than everything else in an idle look. */
+const parsed = new Map<string, Rules>();
+const REMEMBERED_RULES = 200;
+
+function rulesOf(row: ContestRow): Rules {
+	const known = parsed.get(row.rulesKey);
+	if (known) return known;
+	const result = rulesSchema.safeParse(JSON.parse(row.rules));
+	if (!result.success) {
+		throw new Failure(
+			'unavailable',
+			`The rules of contest ${row.slug}, version ${row.rulesVersion}, can't be read: ${result.error.issues
+				.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+				.join('; ')}`,
+		);
+	}
+	if (parsed.size >= REMEMBERED_RULES) parsed.clear();
+	parsed.set(row.rulesKey, result.data);
+	return result.data;
+}
+
+const instant = (milliseconds: number | null) =>
+	milliseconds === null ? null : new Date(Math.round(milliseconds));
+
+/** The contest of a row. Throws Failure `unavailable` when its stored rules no longer parse: never skipped in silence. */
+export function contestOf(row: ContestRow): LoadedContest {
+	const rules = rulesOf(row);
+	const state: ContestState = {
+		publishedAt: instant(row.publishedAt),
+		frozenAt: instant(row.frozenAt),
+		unfrozenAt: instant(row.unfrozenAt),
+		finalAt: instant(row.finalAt),
+		cancelledAt: instant(row.cancelledAt),
+	};
+	const { id, slug, rulesVersion, rulesKey, boardVersion, rebuiltVersion, boardMoment } = row;
+	return {
+		...state,
+		...{ id, slug, rulesVersion, rulesKey, boardVersion, rebuiltVersion, boardMoment },
+		unscored: row.unscored,
+		rules,
+		freezeAt: freezeInstant(state, rules),
+		now: new Date(Math.round(row.now)),
+	};
+}

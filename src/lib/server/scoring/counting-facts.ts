@@ -1,0 +1,138 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { competes } from '#lib/domain/contest/competes.ts';
+import { dayBounds } from '#lib/domain/contest/days.ts';
+import type { Metric } from '#lib/domain/contest/rules.ts';
+import { increments } from '#lib/domain/scoring/readings.ts';
+import type { Unit } from '#lib/domain/scoring/units.ts';
+import type { LoadedContest } from './contest.ts';
+
+export type Client = Sql | TransactionSql;
+
+/** Days (both included, of the contest's zone) of one person that are to be counted anew. */
+export type Scope = { personId: string; fromDay: string; toDay: string };
+
+export type ReadingMetric = Exclude<Metric, 'click' | 'conversion'>;
+
+/** The scopes' instants, cut to the time box. */
+function bounds(contest: LoadedContest, scopes: readonly Scope[]) {
+	const { startsAt, endsAt, timeZone } = contest.rules;
+	const from: string[] = [];
+	const to: string[] = [];
+	for (const { fromDay, toDay } of scopes) {
+		const start = dayBounds(fromDay, timeZone)[0];
+		const end = dayBounds(toDay, timeZone)[1];
+		from.push((start < startsAt ? startsAt : start).toISOString());
+		to.push((end > endsAt ? endsAt : end).toISOString());
+	}
+	return { people: scopes.map((scope) => scope.personId), from, to };
+}
+
+/** Of these people (own ids), those who compete under the rules. */
+export async function competing(
+	client: Client,
+	contest: LoadedContest,
+	people: readonly string[],
+): Promise<Set<string>> {
+	const rows = await client<{ id: string; externalId: string; team: string; groups: string[] }[]>`
+		select p.id, p.external_id as "externalId", t.name as team,
+			array(select g.name from person_groups pg join groups g on g.id = pg.group_id
+				where pg.person_id = p.id) as groups
+		from people p join teams t on t.id = p.team_id
+		where p.id = any(${[...people]}::uuid[])`;
+	const test = competes(contest.rules.exclude);
+	return new Set(
+		rows
+			.filter((row) => test({ id: row.externalId, team: row.team, groups: row.groups }))
+			.map((row) => row.id),
+	);
+}
+
+type UnitRow = Omit<Unit, 'units'> & { personId: string };
+
+/**
+ * The clicks or conversions that count in these scopes: inside the box, valid, not voided, of links that the rules
+ * take. One query for all scopes. A person's range void covers all their facts, a link's range its clicks.
+ */
+export async function singleFacts(
+	client: Client,
+	contest: LoadedContest,
+	metric: 'click' | 'conversion',
+	scopes: readonly Scope[],
+): Promise<UnitRow[]> {
+	const { people, from, to } = bounds(contest, scopes);
+	const { posts, startsAt } = contest.rules;
+	const clicks = metric === 'click';
+	return client<UnitRow[]>`
+		select f.person_id as "personId", coalesce(f.external_id, f.id::text) as id, f.at,
+			f.post_id as post, f.link_id as link
+		from unnest(${people}::uuid[], ${from}::text[]::timestamptz[], ${to}::text[]::timestamptz[])
+			s(person_id, from_at, to_at)
+		join ${clicks ? client`clicks` : client`conversions`} f
+			on f.person_id = s.person_id and f.at >= s.from_at and f.at < s.to_at
+		${posts === 'any' ? client`` : client`join links l on l.id = f.link_id and l.shared_at >= ${startsAt}`}
+		where ${clicks ? client`f.verdict = 'valid'` : client`true`}
+			and not exists (
+				select from voids v
+				where v.person_id = f.person_id and v.lifted_at is null and (
+					${clicks ? client`v.click_id = f.id` : client`v.conversion_id = f.id`}
+					or (v.click_id is null and v.conversion_id is null
+						and ${clicks ? client`(v.link_id is null or v.link_id = f.link_id)` : client`v.link_id is null`}
+						and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at)))
+			)`;
+}
+
+type ReadingRow = {
+	personId: string;
+	metric: ReadingMetric;
+	id: string;
+	at: Date;
+	post: string;
+	link: string;
+	total: number;
+	sharedAt: Date;
+	voided: boolean;
+};
+
+/**
+ * The increments of these people's readings inside the box. The running maximum reaches forward, so that a metric is
+ * always read whole. A voided reading's increment counts nowhere, but still raises the maximum: else the next reading
+ * would bring it back.
+ */
+export async function readingFacts(
+	client: Client,
+	contest: LoadedContest,
+	metrics: readonly ReadingMetric[],
+	people: readonly string[],
+): Promise<(UnitRow & { metric: ReadingMetric; units: number })[]> {
+	const { posts, startsAt, endsAt } = contest.rules;
+	const rows = await client<ReadingRow[]>`
+		select f.person_id as "personId", f.metric, coalesce(f.external_id, f.id::text) as id, f.at,
+			f.post_id as post, f.link_id as link, f.total, l.shared_at as "sharedAt",
+			exists (
+				select from voids v
+				where v.person_id = f.person_id and v.lifted_at is null
+					and v.click_id is null and v.conversion_id is null and v.link_id is null
+					and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at)
+			) as voided
+		from readings f join links l on l.id = f.link_id
+		where f.person_id = any(${[...people]}::uuid[]) and f.at < ${endsAt}
+			and f.metric = any(${[...metrics]}::text[])
+			${posts === 'any' ? client`` : client`and l.shared_at >= ${startsAt}`}`;
+	const perLink = new Map<string, ReadingRow[]>();
+	for (const row of rows) {
+		const key = `${row.link} ${row.metric}`;
+		const list = perLink.get(key);
+		if (list) list.push(row);
+		else perLink.set(key, [row]);
+	}
+	const units: (UnitRow & { metric: ReadingMetric; units: number })[] = [];
+	for (const readings of perLink.values()) {
+		const [{ personId, metric, post, link, sharedAt }] = readings as [ReadingRow];
+		const voided = new Set(readings.filter((row) => row.voided).map((row) => row.id));
+		for (const unit of increments(readings, { startsAt, endsAt, sharedAt })) {
+			if (unit.units === 0 || voided.has(unit.id)) continue;
+			units.push({ ...unit, personId, metric, post, link });
+		}
+	}
+	return units;
+}
