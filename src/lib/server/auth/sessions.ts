@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, eq, lte, ne, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { z } from 'zod';
 import type { Actor, Role } from '#lib/domain/people/permissions.ts';
+import { guarded } from '../context.ts';
 import type { Db } from '../db/client.ts';
 import { people } from '../db/schema/people.ts';
 import { sessions } from '../db/schema/auth.ts';
@@ -184,11 +186,11 @@ export async function endAllSessions(
 	});
 }
 
-/** Deletes the sessions that had expired by `now`; gives how many. Nobody can use them: readSession checks. */
-export async function sweepSessions(db: Db, now: Date): Promise<number> {
-	const swept = await db
+/** Deletes the sessions that had expired by now; gives how many. Nobody could use them: readSession checks. */
+export const sweepSessions = guarded('sweepSessions', 'system.run', z.object({}), async (ctx) => {
+	const swept = await ctx.db
 		.delete(sessions)
-		.where(lte(sessions.expiresAt, now))
+		.where(lte(sessions.expiresAt, ctx.now))
 		.returning({ id: sessions.id });
-	return swept.length;
-}
+	return { swept: swept.length };
+});

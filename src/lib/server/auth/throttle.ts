@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
-import type { Ctx } from '../context.ts';
-import type { Db } from '../db/client.ts';
+import { guarded, type Ctx } from '../context.ts';
 import { signInThrottles } from '../db/schema/auth.ts';
 
 /** A person mistypes a few times; these cost nothing. */
@@ -67,11 +67,11 @@ export async function forgive(ctx: Ctx, { scope, keyHash }: Throttled): Promise<
 }
 
 /** Deletes what is forgotten anyway; gives how many rows. */
-export async function sweepThrottles(db: Db, now: Date): Promise<number> {
-	const before = new Date(now.getTime() - FORGET_AFTER_HOURS * 3_600_000);
-	const swept = await db
+export const sweepThrottles = guarded('sweepThrottles', 'system.run', z.object({}), async (ctx) => {
+	const before = new Date(ctx.now.getTime() - FORGET_AFTER_HOURS * 3_600_000);
+	const swept = await ctx.db
 		.delete(signInThrottles)
 		.where(lt(signInThrottles.updatedAt, before))
 		.returning({ scope: signInThrottles.scope });
-	return swept.length;
-}
+	return { swept: swept.length };
+});

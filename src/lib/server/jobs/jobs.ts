@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import { PgBoss } from 'pg-boss';
+import type { Ctx } from '../context.ts';
+import type { Job } from './job.ts';
+import { JOBS } from './registry.ts';
+
+/** pg-boss keeps its tables here, apart from ours and from our migrations. */
+const SCHEMA = 'jobs';
+/** Our own pools have 16; the jobs are few and can wait. */
+const MAX_CONNECTIONS = 2;
+const STOP_MS = 3_000;
+/** Nobody waits for a sweep: looking every 30 s costs two statements a minute. */
+const POLL_SECONDS = 30;
+
+/**
+ * Starts the schedules in the background and returns at once: pg-boss makes its schema on the first start, and neither
+ * that nor its failing may hold up pages and links. Each tick runs once, over any number of instances.
+ */
+export async function startJobs(options: {
+	databaseUrl: string;
+	ctx: Ctx;
+	log: Logger;
+	/** Other jobs, for tests. */
+	jobs?: Record<string, Job>;
+	pollSeconds?: number;
+}): Promise<{
+	stop(): Promise<void>;
+	started: Promise<void>;
+	runNow(name: string): Promise<void>;
+}> {
+	const { ctx, jobs = JOBS, pollSeconds = POLL_SECONDS } = options;
+	const log = options.log.child({ part: 'jobs' });
+	const boss = new PgBoss({
+		connectionString: options.databaseUrl,
+		application_name: 'laurel-jobs',
+		schema: SCHEMA,
+		max: MAX_CONNECTIONS,
+	});
+	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
+
+	let stopped = false;
+	const started = (async () => {
+		await boss.start();
+		for (const [name, job] of Object.entries(jobs)) {
+			if (stopped) return;
+			await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 });
+			await boss.schedule(name, job.cron, null, { tz: 'UTC' });
+			await boss.work(name, { pollingIntervalSeconds: pollSeconds }, async () => {
+				const done = await job.run({ ...ctx, now: new Date(), log });
+				log.info({ job: name, ...done }, 'a job ran');
+			});
+		}
+	})();
+	started.catch((error: unknown) => {
+		if (!stopped)
+			log.error({ err: error }, 'the jobs could not start; sweeps wait for the next start');
+	});
+
+	return {
+		started,
+		/** Puts one run into the queue. */
+		async runNow(name) {
+			await started;
+			await boss.send(name, null);
+		},
+		async stop() {
+			stopped = true;
+			await started.catch(() => undefined);
+			await boss.stop({ graceful: true, timeout: STOP_MS });
+		},
+	};
+}

@@ -1,0 +1,11 @@
+import type { Job } from './job.ts';
+import { sweepClicksJob } from './sweep-clicks.ts';
+import { sweepSessionsJob } from './sweep-sessions.ts';
+import { sweepThrottlesJob } from './sweep-throttles.ts';
+
+/** Every job, by the name of its queue: one file and one line each. */
+export const JOBS = {
+	'sweep-sessions': sweepSessionsJob,
+	'sweep-throttles': sweepThrottlesJob,
+	'sweep-clicks': sweepClicksJob,
+} as const satisfies Record<string, Job>;
