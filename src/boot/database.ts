@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import type { Env } from '#lib/server/env.ts';
+import { startPostgres } from './postgres.ts';
+
+export type OpenDatabase = {
+	url: string;
+	/** It is the embedded one, and so the demo company's. */
+	embedded: boolean;
+	/** Stops the embedded Postgres if it was this that started it, or (`evenAdopted`) whoever did. */
+	close(options?: { evenAdopted?: boolean }): Promise<void>;
+};
+
+/** Where clicks are spooled and the embedded database lives. */
+export const dataDirOf = (env: Pick<Env, 'LAUREL_DATA'>): string => env.LAUREL_DATA ?? 'data';
+
+/**
+ * The database that the environment means, migrated: DATABASE_URL, or else the embedded Postgres, which is started
+ * unless it runs already (beside a running portal, say). Throws BootFailure, or what Postgres says.
+ */
+export async function openDatabase(env: Env): Promise<OpenDatabase> {
+	if (env.DATABASE_URL) {
+		await migrateDatabase(env.DATABASE_URL);
+		return { url: env.DATABASE_URL, embedded: false, close: async () => undefined };
+	}
+	const running = await startPostgres({
+		dataDir: join(dataDirOf(env), 'postgres'),
+		port: env.LAUREL_PG_PORT,
+	});
+	try {
+		await migrateDatabase(running.url);
+	} catch (error) {
+		if (!running.adopted) await running.stop();
+		throw error;
+	}
+	return {
+		url: running.url,
+		embedded: true,
+		close: async ({ evenAdopted = false } = {}) =>
+			running.adopted && !evenAdopted ? undefined : running.stop(),
+	};
+}

@@ -1,0 +1,93 @@
+import { connect, type Connections } from '#lib/server/db/client.ts';
+import { demoState, seedCompany } from '#lib/server/demo/company.ts';
+import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
+import { startTraffic } from '#lib/server/demo/traffic.ts';
+import { readEnv, type Env } from '#lib/server/env.ts';
+import { dataDirOf, openDatabase } from './database.ts';
+import { BootFailure } from './failure.ts';
+import { takeLock } from './lock.ts';
+import type { Progress } from './progress.ts';
+import { demandPort, type Session } from './session.ts';
+
+export type OpenPortal = {
+	url: string;
+	/** The environment of the server that is to be started. */
+	childEnv: NodeJS.ProcessEnv;
+	/** Says where the portal is and starts the demo's traffic; call it when the server answers. */
+	greet(): Promise<void>;
+};
+
+/**
+ * What `npm start` and `npm run dev` do alike: read the environment, take the data directory, start and migrate the
+ * database, fill the demo company where it belongs. Throws BootFailure with what to do.
+ */
+export async function openPortal(session: Session, progress: Progress): Promise<OpenPortal> {
+	const env = environment();
+	await demandPort(env);
+	const dataDir = dataDirOf(env);
+	session.onClose('The lock', takeLock(dataDir, env.PORT));
+	const what = env.DATABASE_URL ? 'Connecting to the database' : 'Starting Postgres';
+	const database = await progress.step(what, () => openDatabase(env));
+	session.onClose('Postgres', () => database.close({ evenAdopted: true }));
+	const connections = connect(database.url, { max: 2, hotMax: 4, applicationName: 'laurel-boot' });
+	session.onClose('The connections', () => connections.close());
+	const demo = database.embedded && (await fillDemo(connections, progress));
+	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
+	return {
+		url: origin,
+		childEnv: {
+			...process.env,
+			DATABASE_URL: database.url,
+			LAUREL_DATA: dataDir,
+			ORIGIN: origin,
+			// The demo's terminal is for people: what is merely informative would push the addresses out of sight.
+			LAUREL_LOG: process.env.LAUREL_LOG || (demo ? 'warn' : 'info'),
+		},
+		async greet() {
+			process.stdout.write(demo ? demoGreeting(origin, env, dataDir) : `\n  Laurel: ${origin}\n\n`);
+			if (!demo || env.LAUREL_DEMO_TRAFFIC === 'off') return;
+			const traffic = startTraffic({ connections, door: `http://127.0.0.1:${env.PORT}` });
+			session.onClose('The demo traffic', () => traffic.stop());
+		},
+	};
+}
+
+function environment(): Env {
+	try {
+		return readEnv();
+	} catch (error) {
+		throw new BootFailure((error as Error).message);
+	}
+}
+
+async function fillDemo(connections: Connections, progress: Progress): Promise<boolean> {
+	const state = await demoState(connections);
+	if (state !== 'none') return state === 'demo';
+	await progress.step('Filling the demo company', (detail) =>
+		seedCompany(connections, new Date(), detail),
+	);
+	return true;
+}
+
+function demoGreeting(origin: string, env: Env, dataDir: string): string {
+	const people = PERSONAS.map(
+		({ role, name, email }) => `      ${role.padEnd(10)}${name.padEnd(22)}${email}`,
+	);
+	const traffic =
+		env.LAUREL_DEMO_TRAFFIC === 'off'
+			? 'No made-up visitors (LAUREL_DEMO_TRAFFIC=off).'
+			: 'Made-up visitors click its links; LAUREL_DEMO_TRAFFIC=off stops them.';
+	return [
+		'',
+		`  Laurel is open:  ${origin}`,
+		'',
+		`  Sign in with one click at ${origin}/sign-in, or with the password ${DEMO_PASSWORD} as`,
+		...people,
+		'',
+		`  This is a demo company. ${traffic}`,
+		`  Its data stays in ${dataDir}/; to begin it anew, stop Laurel and delete that directory.`,
+		'  For a company of your own set DATABASE_URL: docs/operating.md. Ctrl-C stops Laurel.',
+		'',
+		'',
+	].join('\n');
+}

@@ -1,0 +1,134 @@
+import { eq, sql as query } from 'drizzle-orm';
+import { pino } from 'pino';
+import { hashPassword } from '../auth/passwords.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { Ctx } from '../context.ts';
+import { createContest } from '../contests/create.ts';
+import type { Connections } from '../db/client.ts';
+import { credentials } from '../db/schema/auth.ts';
+import { contests } from '../db/schema/contests.ts';
+import { offices, people } from '../db/schema/people.ts';
+import { createDisplay } from '../displays/create.ts';
+import { upsertPeople } from '../people/upsert.ts';
+import { createPost } from '../posts/create.ts';
+import { ensureProgram } from '../programs/ensure.ts';
+import { rescoreContest } from '../scoring/rescore.ts';
+import { demoContests, DEMO_ZONE } from './calendar.ts';
+import { seedFacts } from './facts.ts';
+import { DAY } from './pace.ts';
+import { DEMO_PEOPLE, OFFICES } from './people.ts';
+import { DEMO_PASSWORD } from './personas.ts';
+import { createRandom } from './random.ts';
+import { DEMO_STORIES, type DemoStory } from './stories.ts';
+
+/** Any number; another one is another company with the same people. */
+const SEED = 20_240_917;
+/** Written last: a company without it was interrupted and is made anew. */
+const SEEDED = 'demo.seed';
+
+const demoCtx = (connections: Connections, now: Date): Ctx => ({
+	db: connections.db,
+	actor: { kind: 'system', name: 'demo' },
+	now,
+	log: pino({ level: 'silent' }),
+});
+
+/** What the database holds: nothing yet (or half of a demo), the whole demo company, or somebody's own program. */
+export async function demoState({ sql }: Connections): Promise<'none' | 'demo' | 'own'> {
+	const [row] = await sql<{ demo: boolean; seeded: boolean }[]>`
+		select demo, exists (select from audit_entries where action = ${SEEDED}) as seeded from program`;
+	if (!row) return 'none';
+	if (!row.demo) return 'own';
+	return row.seeded ? 'demo' : 'none';
+}
+
+/**
+ * Fills an empty database with the demo company, as it would be at `now`: the same people, stories and luck each time,
+ * with dates relative to `now`. Takes about 5 s. Throws when the database already holds a program of somebody's own.
+ */
+export async function seedCompany(
+	connections: Connections,
+	now: Date,
+	onProgress: (what: string) => void = () => undefined,
+): Promise<void> {
+	const { sql } = connections;
+	const state = await demoState(connections);
+	if (state !== 'none')
+		throw new Error(`The database is not empty: it holds a program (${state}).`);
+	await emptyTables(connections);
+	const random = createRandom(SEED);
+	const calendar = demoContests(now);
+	const at = (when: Date) => demoCtx(connections, when);
+	const dawn = new Date(calendar.before.startsAt.getTime() - 14 * DAY);
+
+	onProgress('people');
+	await ensureProgram(connections.db, {
+		name: 'Norrvik',
+		slug: 'norrvik',
+		timeZone: DEMO_ZONE,
+		demo: true,
+	});
+	await seedPeople(at(dawn));
+	onProgress('stories');
+	const posts = await seedStories(at(dawn), now);
+	const created: Record<'before' | 'running', string> = { before: '', running: '' };
+	for (const key of ['before', 'running'] as const) {
+		const week = new Date(calendar[key].startsAt.getTime() - 7 * DAY);
+		const { id } = await createContest({ ctx: at(week), input: calendar[key].input });
+		created[key] = id;
+	}
+	onProgress('facts');
+	await seedFacts(at(now), connections, { random, posts, calendar, runningId: created.running });
+	await sql`analyze`;
+	onProgress('standings');
+	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
+	const finalAt = new Date(calendar.before.endsAt.getTime() + 2 * DAY);
+	await connections.db.update(contests).set({ finalAt }).where(eq(contests.id, created.before));
+	for (const { name: office } of OFFICES) {
+		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
+		await createDisplay({ ctx: at(now), input });
+	}
+	await appendAudit(at(now), { action: SEEDED, details: { people: DEMO_PEOPLE.length } });
+}
+
+/** After an interrupted seeding the half that is there goes; the migrations' own table is in another schema. */
+async function emptyTables({ sql }: Connections): Promise<void> {
+	const tables = await sql<{ name: string }[]>`
+		select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`;
+	await sql.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`);
+}
+
+async function seedPeople(ctx: Ctx): Promise<void> {
+	await upsertPeople({
+		ctx,
+		input: {
+			people: DEMO_PEOPLE.map((person) => ({ ...person, role: person.role as 'employee' })),
+		},
+	});
+	for (const { name, timeZone } of OFFICES) {
+		await ctx.db.update(offices).set({ timeZone }).where(eq(offices.name, name));
+	}
+	const passwordHash = await hashPassword(DEMO_PASSWORD);
+	const everybody = await ctx.db.select({ personId: people.id }).from(people);
+	await ctx.db.insert(credentials).values(everybody.map((row) => ({ ...row, passwordHash })));
+}
+
+export type SeededPost = DemoStory & { id: string; publishedAt: Date };
+
+/** The stories came out over the two contests, the last six in this week. */
+async function seedStories(ctx: Ctx, now: Date): Promise<SeededPost[]> {
+	const posts: SeededPost[] = [];
+	const span = now.getTime() - ctx.now.getTime();
+	for (const [index, story] of DEMO_STORIES.entries()) {
+		const left = DEMO_STORIES.length - 1 - index;
+		const old = ctx.now.getTime() + (index / (DEMO_STORIES.length - 6)) * (span - 6 * DAY);
+		const recent = now.getTime() - (left + 0.2) * 0.8 * DAY;
+		const publishedAt = new Date(left < 6 ? recent : old);
+		const { hiring: _, ...fields } = story;
+		const input = { ...fields, publishedAt: publishedAt.toISOString() };
+		const { id } = await createPost({ ctx: { ...ctx, now: publishedAt }, input });
+		posts.push({ ...story, id, publishedAt });
+	}
+	await ctx.db.execute(query`update audit_entries set at = least(at, now())`);
+	return posts;
+}
