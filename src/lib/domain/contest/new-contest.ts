@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { CURRENCIES } from '../money.ts';
 import { isStorableJson, textSchema } from '../text.ts';
 import { rulesSchema } from './rules.ts';
-
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 const place = z.int().min(1).max(1_000_000);
 const points = z.int().min(0).max(2_000_000_000);

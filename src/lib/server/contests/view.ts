@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Failure } from '#lib/domain/failure.ts';
 import { isFrozen, phaseOf, type ContestState } from '#lib/domain/contest/phase.ts';
 import { rulesSchema, type Rules } from '#lib/domain/contest/rules.ts';
+import { seedHash } from '#lib/domain/prizes/draw.ts';
 import type { ContestView, PrizeView } from '#lib/domain/contest/view.ts';
 
 export type ContestRow = ContestState & {
@@ -24,11 +24,6 @@ export function storedRules(slug: string, version: number, stored: unknown): Rul
 	);
 }
 
-/** What is published at the start so that a draw can be verified: SHA-256 of the seed's text, hexadecimal. */
-export function drawSeedHash(seed: string): string {
-	return createHash('sha256').update(seed).digest('hex');
-}
-
 /** A contest's row with its current rules and prizes, as pages, displays and the API read it at `now`. */
 export function contestView(row: ContestRow, prizes: PrizeView[], now: Date): ContestView {
 	const rules = storedRules(row.slug, row.rulesVersion, row.rules);
@@ -44,6 +39,6 @@ export function contestView(row: ContestRow, prizes: PrizeView[], now: Date): Co
 		timeZone: rules.timeZone,
 		frozen: isFrozen(row, rules, now),
 		prizes,
-		drawSeedHash: phase === 'draft' || phase === 'scheduled' ? null : drawSeedHash(row.drawSeed),
+		drawSeedHash: phase === 'draft' || phase === 'scheduled' ? null : seedHash(row.drawSeed),
 	};
 }

@@ -1,0 +1,213 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { validate } from 'uuid';
+import { z } from 'zod';
+import {
+	eventSchema,
+	judgeInstant,
+	type OutsideEvent,
+	type Rejection,
+} from '#lib/domain/events/event.ts';
+import { recordClicks } from '../clicks/record-events.ts';
+import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { inFinalContest } from '../contests/final-boxes.ts';
+import { recordConversions } from '../conversions/record.ts';
+import { linksBySlug } from '../links/queries.ts';
+import { signingKey } from '../programs/keys.ts';
+import { recordReadings } from '../readings/record.ts';
+
+/** At most this many in one call (API.md). */
+export const MAX_EVENTS = 5000;
+
+export type EventsAnswer = {
+	accepted: number;
+	duplicates: number;
+	rejected: { index: number; id: string | null; reason: Rejection }[];
+};
+
+type OwnLink = { linkId: string; personId: string; postId: string };
+type Placed = { event: OutsideEvent; index: number; link: OwnLink; clickId: string | null };
+
+const jsonTexts = (texts: Iterable<string>) =>
+	sql`(select x from jsonb_array_elements_text(${JSON.stringify([...texts])}::text::jsonb) x)`;
+
+/** Which of the sender's ids are stored as a fact of any kind: an id is one fact, whatever it is sent as again. */
+async function storedIds(ctx: Ctx, ids: string[]): Promise<Set<string>> {
+	if (ids.length === 0) return new Set();
+	const rows = (await ctx.db.execute(sql`
+		with sent as materialized (select x as sent_id from ${jsonTexts(ids)} s(x))
+		select sent_id as id from sent join clicks on external_id = sent_id
+		union all select sent_id from sent join readings on external_id = sent_id
+		union all select sent_id from sent join conversions on external_id = sent_id
+	`)) as unknown as { id: string }[];
+	return new Set(rows.map((row) => row.id));
+}
+
+type Clicked = OwnLink & { clickId: string };
+
+/** The clicks that conversions name, by the portal's id (as `lrl` carries it) and by the sender's own. */
+async function clicksNamed(
+	ctx: Ctx,
+	events: readonly OutsideEvent[],
+): Promise<Map<string, Clicked>> {
+	const names = new Set(
+		events.flatMap((event) => (event.type === 'conversion' ? (event.click ?? []) : [])),
+	);
+	if (names.size === 0) return new Map();
+	const uuids = [...names].filter((name) => validate(name));
+	const rows = (await ctx.db.execute(sql`
+		select c.id, c.external_id, c.link_id, c.person_id, c.post_id from clicks c
+		where c.external_id in ${jsonTexts(names)}
+		union
+		select c.id, c.external_id, c.link_id, c.person_id, c.post_id from clicks c
+		where c.id in (select x::uuid from ${jsonTexts(uuids)} s(x))
+	`)) as unknown as {
+		id: string;
+		external_id: string | null;
+		link_id: string;
+		person_id: string;
+		post_id: string;
+	}[];
+	const found = new Map<string, Clicked>();
+	for (const row of rows) {
+		const click = {
+			clickId: row.id,
+			linkId: row.link_id,
+			personId: row.person_id,
+			postId: row.post_id,
+		};
+		found.set(row.id, click);
+		if (row.external_id !== null) found.set(row.external_id, click);
+	}
+	return found;
+}
+
+/** Where every event belongs; a conversion may name a click of the same call. */
+async function linksOf(ctx: Ctx, events: readonly OutsideEvent[]) {
+	// A token that may write events need not be allowed to read links: this read is the portal's own.
+	const own: Ctx = { ...ctx, actor: { kind: 'system', name: 'events' } };
+	const slugs = events.flatMap((event) => event.slug ?? []);
+	const links = await linksBySlug(own, slugs);
+	const clicks = await clicksNamed(ctx, events);
+	const ofSlug = (slug: string): OwnLink | undefined => {
+		const link = links.get(slug);
+		return link && { linkId: link.id, personId: link.personId, postId: link.postId };
+	};
+	const inThisCall = new Map(
+		events.flatMap((event) => (event.type === 'click' ? [[event.id, event.slug] as const] : [])),
+	);
+	return (event: OutsideEvent): { link: OwnLink; clickId: string | null } | undefined => {
+		if (event.slug !== undefined) {
+			const link = ofSlug(event.slug);
+			return link && { link, clickId: null };
+		}
+		const name = event.type === 'conversion' ? (event.click ?? '') : '';
+		// UUIDs are stored in lower case.
+		const click = clicks.get(name) ?? clicks.get(name.toLowerCase());
+		if (click) return { link: click, clickId: click.clickId };
+		const slug = inThisCall.get(name);
+		const link = slug === undefined ? undefined : ofSlug(slug);
+		return link && { link, clickId: null };
+	};
+}
+
+/** Stores what was judged to be right; gives the ids that were new. */
+async function store(tx: Ctx, placed: readonly Placed[]): Promise<Set<string>> {
+	const key = Buffer.from(await signingKey(tx.db), 'base64url');
+	// Whatever the sender calls a visitor, an address even, only its keyed hash is stored.
+	const visitorName = (visitor: string) =>
+		createHmac('sha256', key).update(`visitor:${visitor}`).digest('base64url').slice(0, 22);
+	const base = ({ event, link }: Placed) => ({
+		externalId: event.id,
+		linkId: link.linkId,
+		personId: link.personId,
+		postId: link.postId,
+		at: event.at,
+	});
+	const clicks = await recordClicks(
+		tx,
+		placed.flatMap((item) =>
+			item.event.type === 'click'
+				? [{ ...base(item), visitor: visitorName(item.event.visitor) }]
+				: [],
+		),
+	);
+	const readings = await recordReadings(
+		tx,
+		placed.flatMap((item) =>
+			item.event.type === 'reading'
+				? [{ ...base(item), metric: item.event.metric, total: item.event.total }]
+				: [],
+		),
+	);
+	const events = placed.map((item) => item.event);
+	const named = await clicksNamed(tx, events);
+	const conversions = await recordConversions(
+		tx,
+		placed.flatMap((item) => {
+			const { event } = item;
+			if (event.type !== 'conversion') return [];
+			const clickId = item.clickId ?? named.get(event.click ?? '')?.clickId ?? null;
+			const money = { value: event.value ?? null, currency: event.currency ?? null };
+			return [{ ...base(item), clickId, kind: event.kind, ...money }];
+		}),
+	);
+	return new Set([...clicks.accepted, ...readings, ...conversions]);
+}
+
+const idOf = (event: unknown): string | null => {
+	const id = (event as { id?: unknown } | null)?.id;
+	return typeof id === 'string' ? id.slice(0, 200).toWellFormed() : null;
+};
+
+/**
+ * Takes events from outside: each is judged alone, and all that are right are stored in one transaction with their
+ * marks. An id that was stored before, or comes again in this call, is a duplicate and changes nothing. Rejected, by
+ * index: `invalid`; `unknown_link`; `too_old` and `in_future` (domain/events); `contest_final`, a fact inside a final
+ * contest for which its person competes.
+ */
+export const recordEvents = guarded(
+	'recordEvents',
+	'events.write',
+	z.strictObject({ events: z.array(z.unknown()).max(MAX_EVENTS) }),
+	(ctx, input): Promise<EventsAnswer> =>
+		withTransaction(ctx, async (tx) => {
+			const rejected: EventsAnswer['rejected'] = [];
+			const reject = (index: number, reason: Rejection) =>
+				rejected.push({ index, id: idOf(input.events[index]), reason });
+			const valid = input.events.flatMap((sent, index) => {
+				const parsed = eventSchema.safeParse(sent);
+				if (!parsed.success) reject(index, 'invalid');
+				return parsed.success ? [{ event: parsed.data, index }] : [];
+			});
+			const known = await storedIds(
+				tx,
+				valid.map(({ event }) => event.id),
+			);
+			const fresh = valid.filter(({ event }) => !known.has(event.id));
+			const place = await linksOf(
+				tx,
+				fresh.map(({ event }) => event),
+			);
+			const placed = fresh.flatMap(({ event, index }): Placed[] => {
+				const where = place(event);
+				const reason = where ? judgeInstant(event.at, tx.now) : 'unknown_link';
+				if (reason) reject(index, reason);
+				return where && !reason ? [{ event, index, ...where }] : [];
+			});
+			const isFinal = await inFinalContest(
+				tx,
+				placed.map(({ event, link }) => ({ personId: link.personId, at: event.at })),
+			);
+			const once = new Map<string, Placed>();
+			for (const item of placed) {
+				if (isFinal({ personId: item.link.personId, at: item.event.at }))
+					reject(item.index, 'contest_final');
+				else if (!once.has(item.event.id)) once.set(item.event.id, item);
+			}
+			const accepted = await store(tx, [...once.values()]);
+			rejected.sort((a, b) => a.index - b.index);
+			const duplicates = input.events.length - rejected.length - accepted.size;
+			return { accepted: accepted.size, duplicates, rejected };
+		}),
+);

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { competes } from '#lib/domain/contest/competes.ts';
+import type { Ctx } from '../context.ts';
+import { storedRules } from './view.ts';
+
+type Dated = { personId: string; at: Date };
+
+/**
+ * A test whether a fact of a person at an instant falls into a final contest for which the person competes: nothing
+ * may change such a table, so the fact is refused. Reads the contests that are final around `facts`, and the people.
+ */
+export async function inFinalContest(
+	ctx: Ctx,
+	facts: readonly Dated[],
+): Promise<(fact: Dated) => boolean> {
+	if (facts.length === 0) return () => false;
+	let [first, last] = [facts[0]!.at, facts[0]!.at];
+	for (const { at } of facts) {
+		if (at < first) first = at;
+		if (at > last) last = at;
+	}
+	const contests = (await ctx.db.execute(sql`
+		select c.slug, c.rules_version, r.rules
+		from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version
+		where c.final_at is not null and c.cancelled_at is null
+			and c.starts_at <= ${last.toISOString()}::timestamptz and c.ends_at > ${first.toISOString()}::timestamptz
+	`)) as unknown as { slug: string; rules_version: number; rules: unknown }[];
+	if (contests.length === 0) return () => false;
+	const boxes = contests.map((row) => {
+		const rules = storedRules(row.slug, row.rules_version, row.rules);
+		return { startsAt: rules.startsAt, endsAt: rules.endsAt, isIn: competes(rules.exclude) };
+	});
+	const ids = JSON.stringify([...new Set(facts.map((fact) => fact.personId))]);
+	const rows = (await ctx.db.execute(sql`
+		select p.id, p.external_id, t.name as team, coalesce((select jsonb_agg(g.name) from person_groups pg
+			join groups g on g.id = pg.group_id where pg.person_id = p.id), '[]') as groups
+		from people p join teams t on t.id = p.team_id
+		where p.id in (select x::uuid from jsonb_array_elements_text(${ids}::text::jsonb) x)
+	`)) as unknown as { id: string; external_id: string; team: string; groups: string[] }[];
+	const people = new Map(
+		rows.map(({ id, external_id, team, groups }) => [id, { id: external_id, team, groups }]),
+	);
+	return ({ personId, at }) => {
+		const person = people.get(personId);
+		return boxes.some((box) => person && box.startsAt <= at && at < box.endsAt && box.isIn(person));
+	};
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { authorise, GUARD, withTransaction, type Ctx } from '../context.ts';
+import { leaveMarksIn } from '../scoring/marks.ts';
+
+/** What somebody did after a click: a lead, a signup, a sale, … */
+export type OutsideConversion = {
+	/** The sender's own id: the same id again is the same conversion. */
+	externalId: string;
+	linkId: string;
+	personId: string;
+	postId: string;
+	/** The portal's own id of the click, where it is known. */
+	clickId: string | null;
+	at: Date;
+	kind: string;
+	/** A decimal string with an ISO 4217 currency; both or neither. */
+	value: string | null;
+	currency: string | null;
+};
+
+/**
+ * Stores conversions in one transaction, or in the caller's, with the marks for scoring. Gives the sender's ids that
+ * are new; the others were stored before (the unique id decides). Needs events.write.
+ */
+export const recordConversions = Object.assign(
+	(ctx: Ctx, conversions: readonly OutsideConversion[]): Promise<Set<string>> => {
+		authorise(ctx.actor, 'events.write');
+		return withTransaction(ctx, async (tx) => {
+			if (conversions.length === 0) return new Set<string>();
+			const rows = conversions.map((conversion) => ({ id: v7(), ...conversion }));
+			const stored = (await tx.db.execute(sql`
+				insert into conversions (id, external_id, link_id, person_id, post_id, click_id, at, kind, value, currency)
+				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."clickId", r."at", r."kind",
+					r."value", r."currency"
+				from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r("id" uuid, "externalId" text,
+					"linkId" uuid, "personId" uuid, "postId" uuid, "clickId" uuid, "at" timestamptz, "kind" text,
+					"value" numeric, "currency" text)
+				order by r."externalId" collate "C"
+				on conflict (external_id) do nothing
+				returning external_id
+			`)) as unknown as { external_id: string }[];
+			const fresh = new Set(stored.map((row) => row.external_id));
+			await leaveMarksIn(
+				tx.db,
+				conversions
+					.filter((conversion) => fresh.has(conversion.externalId))
+					.map(({ personId, at }) => ({ personId, metric: 'conversion', at })),
+			);
+			return fresh;
+		});
+	},
+	{ [GUARD]: { name: 'recordConversions', permission: 'events.write' } as const },
+);
