@@ -51,7 +51,8 @@ type UnitRow = Omit<Unit, 'units'> & { personId: string };
 
 /**
  * The clicks or conversions that count in these scopes: inside the box, valid, not voided, of links that the rules
- * take. One query for all scopes. A person's range void covers all their facts, a link's range its clicks.
+ * take. One query for all scopes. As in domain/scoring/facts.ts a void of a time range, a link's or a person's, takes
+ * clicks only.
  */
 export async function singleFacts(
 	client: Client,
@@ -62,6 +63,11 @@ export async function singleFacts(
 	const { people, from, to } = bounds(contest, scopes);
 	const { posts, startsAt } = contest.rules;
 	const clicks = metric === 'click';
+	const voided = clicks
+		? client`v.click_id = f.id or (v.click_id is null and v.conversion_id is null
+			and (v.link_id is null or v.link_id = f.link_id)
+			and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at))`
+		: client`v.conversion_id = f.id`;
 	return client<UnitRow[]>`
 		select f.person_id as "personId", coalesce(f.external_id, f.id::text) as id, f.at,
 			f.post_id as post, f.link_id as link
@@ -72,13 +78,7 @@ export async function singleFacts(
 		${posts === 'any' ? client`` : client`join links l on l.id = f.link_id and l.shared_at >= ${startsAt}`}
 		where ${clicks ? client`f.verdict = 'valid'` : client`true`}
 			and not exists (
-				select from voids v
-				where v.person_id = f.person_id and v.lifted_at is null and (
-					${clicks ? client`v.click_id = f.id` : client`v.conversion_id = f.id`}
-					or (v.click_id is null and v.conversion_id is null
-						and ${clicks ? client`(v.link_id is null or v.link_id = f.link_id)` : client`v.link_id is null`}
-						and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at)))
-			)`;
+				select from voids v where v.person_id = f.person_id and v.lifted_at is null and (${voided}))`;
 }
 
 type ReadingRow = {
@@ -90,13 +90,11 @@ type ReadingRow = {
 	link: string;
 	total: number;
 	sharedAt: Date;
-	voided: boolean;
 };
 
 /**
  * The increments of these people's readings inside the box. The running maximum reaches forward, so that a metric is
- * always read whole. A voided reading's increment counts nowhere, but still raises the maximum: else the next reading
- * would bring it back.
+ * always read whole.
  */
 export async function readingFacts(
 	client: Client,
@@ -107,13 +105,7 @@ export async function readingFacts(
 	const { posts, startsAt, endsAt } = contest.rules;
 	const rows = await client<ReadingRow[]>`
 		select f.person_id as "personId", f.metric, coalesce(f.external_id, f.id::text) as id, f.at,
-			f.post_id as post, f.link_id as link, f.total, l.shared_at as "sharedAt",
-			exists (
-				select from voids v
-				where v.person_id = f.person_id and v.lifted_at is null
-					and v.click_id is null and v.conversion_id is null and v.link_id is null
-					and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at)
-			) as voided
+			f.post_id as post, f.link_id as link, f.total, l.shared_at as "sharedAt"
 		from readings f join links l on l.id = f.link_id
 		where f.person_id = any(${[...people]}::uuid[]) and f.at < ${endsAt}
 			and f.metric = any(${[...metrics]}::text[])
@@ -128,9 +120,8 @@ export async function readingFacts(
 	const units: (UnitRow & { metric: ReadingMetric; units: number })[] = [];
 	for (const readings of perLink.values()) {
 		const [{ personId, metric, post, link, sharedAt }] = readings as [ReadingRow];
-		const voided = new Set(readings.filter((row) => row.voided).map((row) => row.id));
 		for (const unit of increments(readings, { startsAt, endsAt, sharedAt })) {
-			if (unit.units === 0 || voided.has(unit.id)) continue;
+			if (unit.units === 0) continue;
 			units.push({ ...unit, personId, metric, post, link });
 		}
 	}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fact } from '#lib/domain/scoring/facts.ts';
+import { scoreTable } from '#lib/domain/scoring/table.ts';
+import { createScorer } from '#lib/server/scoring/scorer.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
+import { aWorld, storedTable, type World } from './scoring-world.ts';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+	db = await createTestDatabase();
+});
+afterAll(async () => {
+	await db.close();
+});
+
+/** A batch of facts as they arrive together; every choice is an index into what the world holds. */
+const happening = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: fc.record({ type: fc.constant('click' as const), link: fc.nat(), hour: fc.nat() }),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			type: fc.constant('reading' as const),
+			link: fc.nat(),
+			hour: fc.nat(),
+			metric: fc.constantFrom('like', 'comment', 'reshare', 'impression'),
+			total: fc.nat(30),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			type: fc.constant('conversion' as const),
+			link: fc.nat(),
+			hour: fc.nat(),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('adjustment' as const),
+			person: fc.nat(),
+			hour: fc.nat(),
+			points: fc.integer({ min: -9, max: 9 }),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('void' as const), fact: fc.nat() }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ type: fc.constant('range' as const), link: fc.nat(), hour: fc.nat() }),
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('lift' as const), fact: fc.nat() }) },
+);
+
+async function expectTablesOf(world: World): Promise<void> {
+	for (const audience of ['owner', 'public'] as const) {
+		const facts: Fact[] = world.facts();
+		const expected = scoreTable({ ...world.meaning, facts, audience, freezeAt: world.freezeAt });
+		expect(await storedTable(db, world, audience)).toEqual(expected);
+	}
+}
+
+describe('the stored standings', () => {
+	it('equal the domain’s table after every batch, and a full rescore changes nothing', async () => {
+		const scorer = createScorer({ connections: db.connections, log: silent });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.array(happening, { maxLength: 25 }), { minLength: 1, maxLength: 5 }),
+				fc.constantFrom('any' as const, 'shared-in-contest' as const),
+				fc.option(fc.nat({ max: 100 })),
+				async (batches, posts, freezeHour) => {
+					const world = await aWorld(db, { posts, freezeHour });
+					for (const batch of batches) {
+						for (const one of batch) await world.happen(one);
+						await scorer.drain();
+						await expectTablesOf(world);
+					}
+					const before = await db.connections.sql`
+						select person_id, metric, day::text, units, last_at, public_units, public_last_at from day_scores
+						where contest_id = ${world.contest.id} order by 1, 2, 3`;
+					await db.connections.sql`
+						update contests set rescore_needed = true where id = ${world.contest.id}`;
+					await scorer.drain();
+					await expectTablesOf(world);
+					const after = await db.connections.sql`
+						select person_id, metric, day::text, units, last_at, public_units, public_last_at from day_scores
+						where contest_id = ${world.contest.id} order by 1, 2, 3`;
+					expect(after).toEqual(before);
+					await world.end();
+				},
+			),
+			{ numRuns: 40 },
+		);
+		await scorer.close();
+	});
+});
