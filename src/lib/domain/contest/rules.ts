@@ -21,7 +21,7 @@ export function isTimeZone(zone: string): boolean {
 }
 
 export const instantSchema = z.iso
-	.datetime({ offset: true })
+	.datetime({ offset: true, abort: true })
 	.transform((text) => new Date(text))
 	.describe('RFC 3339');
 
