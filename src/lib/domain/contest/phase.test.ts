@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { freezeInstant, isFrozen, phaseOf, settledAt, type ContestState } from './phase.ts';
 
 const at = (day: number, ms = 0) => new Date(Date.UTC(2026, 9, day) + ms);
-const rules = { startsAt: at(1), endsAt: at(20) };
+const rules: { startsAt: Date; endsAt: Date; freezeAt?: Date } = {
+	startsAt: at(1),
+	endsAt: at(20),
+};
 const frozenRules = { ...rules, freezeAt: at(15) };
 const published: ContestState = {
 	publishedAt: at(-5),
