@@ -13,6 +13,8 @@ export type OpenPortal = {
 	url: string;
 	/** The environment of the server that is to be started. */
 	childEnv: NodeJS.ProcessEnv;
+	/** How to start Vite instead: its arguments and environment. */
+	dev(): { args: string[]; env: NodeJS.ProcessEnv };
 	/** Says where the portal is and starts the demo's traffic; call it when the server answers. */
 	greet(): Promise<void>;
 };
@@ -33,23 +35,38 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 	session.onClose('The connections', () => connections.close());
 	const demo = database.embedded && (await fillDemo(connections, progress));
 	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
+	const childEnv: NodeJS.ProcessEnv = {
+		...process.env,
+		DATABASE_URL: database.url,
+		LAUREL_DATA: dataDir,
+		ORIGIN: origin,
+		// The demo's terminal is for people: what is merely informative would push the addresses out of sight.
+		LAUREL_LOG: process.env.LAUREL_LOG || (demo ? 'warn' : 'info'),
+	};
 	return {
 		url: origin,
-		childEnv: {
-			...process.env,
-			DATABASE_URL: database.url,
-			LAUREL_DATA: dataDir,
-			ORIGIN: origin,
-			// The demo's terminal is for people: what is merely informative would push the addresses out of sight.
-			LAUREL_LOG: process.env.LAUREL_LOG || (demo ? 'warn' : 'info'),
-		},
+		childEnv,
+		dev: () => ({
+			args: ['--port', String(env.PORT), '--host', env.HOST],
+			env: { ...childEnv, FORCE_COLOR: '0' },
+		}),
 		async greet() {
 			process.stdout.write(demo ? demoGreeting(origin, env, dataDir) : `\n  Laurel: ${origin}\n\n`);
 			if (!demo || env.LAUREL_DEMO_TRAFFIC === 'off') return;
-			const traffic = startTraffic({ connections, door: `http://127.0.0.1:${env.PORT}` });
+			const traffic = startTraffic({
+				connections,
+				door: `http://${localAddress(env.HOST)}:${env.PORT}`,
+			});
 			session.onClose('The demo traffic', () => traffic.stop());
 		},
 	};
+}
+
+/** Where this machine reaches the portal, whatever addresses it listens on. */
+function localAddress(host: string): string {
+	if (host === '0.0.0.0') return '127.0.0.1';
+	if (host === '::') return '[::1]';
+	return host.includes(':') ? `[${host}]` : host;
 }
 
 function environment(): Env {

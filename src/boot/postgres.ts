@@ -136,7 +136,7 @@ async function launch(
 	const deadline = Date.now() + START_SECONDS * 1000;
 	while (exited === null && Date.now() < deadline) {
 		const file = readPidFile(dataDir);
-		if (file?.pid === child.pid && file.ready) return file.pid;
+		if (file && file.pid === child.pid && file.ready) return file.pid;
 		await delay(15);
 	}
 	child.kill('SIGQUIT');

@@ -9,3 +9,5 @@ const timer = setInterval(() => {
 	process.kill(process.pid, 'SIGTERM');
 }, 500);
 timer.unref();
+
+export {};
