@@ -45,7 +45,9 @@ export const ENV = {
 		.describe('How much is logged.'),
 } satisfies Record<string, z.ZodType>;
 
-export type Env = { [K in keyof typeof ENV]: z.output<(typeof ENV)[K]> };
+const schema = z.object(ENV);
+
+export type Env = z.output<typeof schema>;
 
 /**
  * Reads and checks the environment. An empty value counts as absent. Throws an Error whose message names every
@@ -55,7 +57,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 	const given = Object.fromEntries(
 		Object.keys(ENV).map((key) => [key, source[key] === '' ? undefined : source[key]]),
 	);
-	const result = z.object(ENV).safeParse(given);
+	const result = schema.safeParse(given);
 	if (result.success) return result.data;
 	const lines = result.error.issues.map((issue) => {
 		const key = String(issue.path[0]) as keyof typeof ENV;
