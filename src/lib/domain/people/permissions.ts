@@ -50,6 +50,7 @@ export const PERMISSIONS = {
 	'tokens.write': { role: 'admin', scope: 'admin' },
 	'session.start': { visitor: true, role: 'employee' },
 	'session.end.own': { role: 'employee' },
+	'password.change.own': { role: 'employee' },
 	'program.read': { role: 'employee', scope: 'read', display: true, visitor: true },
 	'program.write': { role: 'admin', scope: 'admin' },
 	'program.setup': { visitor: true },

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
+import { isStorable } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { credentials } from '../db/schema/auth.ts';
@@ -13,7 +14,7 @@ import { endSession, startSession } from './sessions.ts';
 import { countTry, forgive, type Throttled } from './throttle.ts';
 
 export const signInSchema = z.strictObject({
-	email: z.string().trim().toLowerCase().min(1).max(254),
+	email: z.string().refine(isStorable).trim().toLowerCase().min(1).max(254),
 	/** Longer than anybody types; hashing takes the time of its length. */
 	password: z.string().min(1).max(1000),
 	/** What `readDevices` gave. */
