@@ -23,8 +23,8 @@ export class Keeper {
 	screen: Screen = $state.raw()!;
 	/** The instant by the server's clock, a second at a time, in milliseconds. */
 	now = $state(0);
-	/** Since when nothing could be had from the server; null while it answers. */
-	lostSince: Date | null = $state(null);
+	/** Since when nothing could be had from the server, in milliseconds; null while it answers. */
+	lostSince: number | null = $state(null);
 	/** The key opens nothing any more. */
 	closed = $state(false);
 	readonly live: LiveBoard;
@@ -92,7 +92,7 @@ export class Keeper {
 			else this.#take((await answer.json()) as Screen);
 			next = ASK_EVERY_MS;
 		} catch {
-			this.lostSince ??= new Date(this.#answeredAt);
+			this.lostSince ??= this.#answeredAt;
 		} finally {
 			this.#asking = false;
 			this.#plan(this.closed ? RETRY_MS : next);

@@ -4,6 +4,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { may, type Role } from '#lib/domain/people/permissions.ts';
 import { externalIdSchema } from '#lib/domain/text.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { offices } from '../db/schema/people.ts';
 
 /** A person as colleagues see one another. */
 export type PersonView = {
@@ -81,4 +82,15 @@ export const listPeople = guarded(
 		limit: z.int().min(1).max(1000).default(200),
 	}),
 	(ctx, { limit, ...where }) => select(ctx, where, limit),
+);
+
+/** The offices' names by code point; a company has few, so they aren't paged. */
+export const listOffices = guarded(
+	'listOffices',
+	'people.read',
+	z.strictObject({}),
+	async (ctx): Promise<string[]> => {
+		const rows = await ctx.db.select({ name: offices.name }).from(offices);
+		return rows.map(({ name }) => name).sort((a, b) => (a < b ? -1 : 1));
+	},
 );

@@ -1,4 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { version } from '$app/environment';
 import { Failure } from '#lib/domain/failure.ts';
 import { METRICS, rulesSchema } from '#lib/domain/contest/rules.ts';
@@ -41,31 +41,26 @@ export async function readScreen(event: RequestEvent<{ contest: string }>): Prom
 		params.contest,
 		url.searchParams.get('key') ?? '',
 	);
-	if (!display) error(404);
+	if (!display) throw new Failure('not_found', 'This link opens no display.');
 	const actor = { kind: 'display', id: display.id, contestId: display.contestId } as const;
 	const ctx: Ctx = { ...locals.ctx, actor };
 	const input = { contest: params.contest };
-	try {
-		const [view, board, ticker, post] = await Promise.all([
-			readContest({ ctx, input: { slug: params.contest } }),
-			boards.readBoard({ ctx, input: { ...input, top: WATCHED_ROWS } }),
-			boards.readTicker({ ctx, input }),
-			boards.readPostOfTheWeek({ ctx, input }),
-		]);
-		const people = board.rows.map(({ person }) => person.externalId);
-		return {
-			office: display.office,
-			contest: screenContest(view),
-			board,
-			sparklines: await boards.readSparklines({ ctx, input: { ...input, people } }),
-			ticker,
-			post,
-			host: url.host,
-			now: ctx.now.toISOString(),
-			build: version,
-		};
-	} catch (cause) {
-		if (cause instanceof Failure && cause.code === 'not_found') error(404);
-		throw cause;
-	}
+	const [view, board, ticker, post] = await Promise.all([
+		readContest({ ctx, input: { slug: params.contest } }),
+		boards.readBoard({ ctx, input: { ...input, top: WATCHED_ROWS } }),
+		boards.readTicker({ ctx, input }),
+		boards.readPostOfTheWeek({ ctx, input }),
+	]);
+	const people = board.rows.map(({ person }) => person.externalId);
+	return {
+		office: display.office,
+		contest: screenContest(view),
+		board,
+		sparklines: await boards.readSparklines({ ctx, input: { ...input, people } }),
+		ticker,
+		post,
+		host: url.host,
+		now: ctx.now.toISOString(),
+		build: version,
+	};
 }
