@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { avatar } from './avatar.ts';
+
+describe('a drawn avatar', () => {
+	it('is the same for the same seed', () => {
+		expect(avatar('mira-okafor')).toBe(avatar('mira-okafor'));
+	});
+
+	it('differs between most of eighty people', () => {
+		const faces = new Set(Array.from({ length: 80 }, (_, i) => avatar(`person-${i}`)));
+		expect(faces.size).toBeGreaterThan(75);
+	});
+
+	it('never carries anything of the seed into the drawing', () => {
+		fc.assert(
+			fc.property(fc.string({ minLength: 1 }), (text) => {
+				const drawn = avatar(`${text}<script>alert(1)</script>"`);
+				expect(drawn).not.toContain('script');
+				expect(drawn).toMatch(/^<svg [^]*<\/svg>$/);
+				expect(drawn).not.toContain('undefined');
+			}),
+		);
+	});
+});
