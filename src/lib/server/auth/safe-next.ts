@@ -9,7 +9,6 @@ const NOT_AFTER_SIGN_IN = /^\/(r|api|socket\.io|sign-in|sign-out|setup)(\/|$)/;
  * read as another host (`//host`, `/\host`, a scheme, control characters) gives the home page: no open redirect.
  */
 export function safeNext(next: string | null | undefined): string {
-	// eslint-disable-next-line no-control-regex -- browsers drop control characters from a Location
 	if (!next?.startsWith('/') || /[\u0000-\u001f\u007f\\]/.test(next)) return HOME;
 	const base = 'http://site.invalid';
 	let url: URL;
