@@ -1,0 +1,50 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Ctx } from '../context.ts';
+import { authenticate } from './authenticate.ts';
+import { readStorableJson } from './body.ts';
+import { problemOf } from './problem.ts';
+import { createRateLimit } from './rate-limit.ts';
+
+const limit = createRateLimit();
+
+/** What a route of the API gets: the context of the token's holder, and the body once it asks for it. */
+export type ApiCall<Params> = {
+	ctx: Ctx;
+	params: Params;
+	url: URL;
+	/** Parses the body; the verb's schema judges it. An empty object stands for anything but an object. */
+	body(read?: (request: Request) => Promise<unknown>): Promise<never>;
+};
+
+/** An answer without a body. */
+export const NO_CONTENT = Symbol('204');
+export type ApiAnswer = { status?: number; body: unknown } | typeof NO_CONTENT;
+
+/**
+ * Answers one request of the API: authenticates by token, counts it against the token's rate, runs, and turns whatever
+ * is thrown into problem details. Nothing of the session is used.
+ */
+export async function respond<Params>(
+	event: Pick<RequestEvent, 'request' | 'url' | 'locals'> & { params: Params },
+	run: (call: ApiCall<Params>) => Promise<ApiAnswer>,
+): Promise<Response> {
+	const visitor: Ctx = { ...event.locals.ctx, actor: { kind: 'visitor' } };
+	try {
+		const actor = await authenticate(visitor, event.request.headers.get('authorization'));
+		if (actor.kind === 'token') limit.take(actor.id, visitor.now);
+		const answer = await run({
+			ctx: { ...visitor, actor },
+			params: event.params,
+			url: event.url,
+			// What comes in is unknown; `never` lets it be handed to any verb, whose schema parses it.
+			body: async (read = readStorableJson) => (await read(event.request)) as never,
+		});
+		const headers = { 'cache-control': 'no-store' };
+		if (answer === NO_CONTENT) return new Response(null, { status: 204, headers });
+		return Response.json(answer.body, { status: answer.status ?? 200, headers });
+	} catch (error) {
+		return problemOf(error, (unforeseen) =>
+			visitor.log.error({ err: unforeseen }, 'the API failed'),
+		);
+	}
+}

@@ -1,0 +1,12 @@
+import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { respond } from '#lib/server/api/respond.ts';
+import { createContest } from '#lib/server/contests/create.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) =>
+	respond(event, async ({ ctx, body }) => {
+		const { slug, warnings } = await createContest({ ctx, input: await body() });
+		return { status: 201, body: warnings.length > 0 ? { slug, warnings } : { slug } };
+	});
+
+export const fallback: RequestHandler = () => methodNotAllowed('POST');
