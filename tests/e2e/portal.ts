@@ -1,0 +1,167 @@
+import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
+import { pino } from 'pino';
+import type { Role } from '#lib/domain/people/permissions.ts';
+import type { Ctx } from '#lib/server/context.ts';
+import { connect, type Connections } from '#lib/server/db/client.ts';
+import { createDisplay } from '#lib/server/displays/create.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { cloneDatabase, DEMO_TEMPLATE } from './databases.ts';
+import { visitorAgent } from './visitors.ts';
+
+type State = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+
+/** A demo company that is served, with what a test needs to look behind it. */
+export class Portal {
+	readonly connections: Connections;
+	readonly ctx: Ctx;
+	#server: TestServer;
+	#databaseUrl: string;
+	#sessions = new Map<Role, Promise<State>>();
+
+	constructor(server: TestServer, databaseUrl: string) {
+		this.#server = server;
+		this.#databaseUrl = databaseUrl;
+		this.connections = connect(databaseUrl, { applicationName: 'laurel-e2e' });
+		this.ctx = {
+			db: this.connections.db,
+			actor: { kind: 'system', name: 'e2e' },
+			now: new Date(),
+			log: pino({ level: 'silent' }),
+		};
+	}
+
+	get url(): string {
+		return this.#server.url;
+	}
+
+	/** The running contest's slug. */
+	async contest(): Promise<string> {
+		const rows = await this.connections.sql<{ slug: string }[]>`
+			select slug from contests where starts_at <= now() and ends_at > now() order by ends_at limit 1`;
+		return rows[0]!.slug;
+	}
+
+	/** Links of a person, by external id, that strangers can open. */
+	async links(person: string): Promise<string[]> {
+		const rows = await this.connections.sql<{ slug: string }[]>`
+			select l.slug from links l join people p on p.id = l.person_id
+			where p.external_id = ${person} order by l.id desc`;
+		return rows.map(({ slug }) => slug);
+	}
+
+	/** Opens a link as a browser of somebody new would, and gives the status of the answer. */
+	async click(slug: string): Promise<number> {
+		const headers = { 'user-agent': visitorAgent(), 'accept-language': 'sv' };
+		const answer = await fetch(`${this.url}/r/${slug}`, { headers, redirect: 'manual' });
+		await answer.arrayBuffer();
+		return answer.status;
+	}
+
+	/** A display's path with its signed key. */
+	async display(name: string): Promise<{ id: string; path: string }> {
+		const { name: office } = (
+			await this.connections.sql<{ name: string }[]>`select name from offices order by name limit 1`
+		)[0]!;
+		const input = { name, contest: await this.contest(), office };
+		return createDisplay({ ctx: { ...this.ctx, now: new Date() }, input });
+	}
+
+	/** The cookies of the demo's person of that role; signed in once per portal, by the form. */
+	session(role: Role): Promise<State> {
+		const state = this.#sessions.get(role) ?? this.#signIn(role);
+		this.#sessions.set(role, state);
+		return state;
+	}
+
+	async #signIn(role: Role): Promise<State> {
+		const answer = await fetch(`${this.url}/sign-in?/persona`, {
+			method: 'POST',
+			headers: { origin: this.url, accept: 'text/html' },
+			body: new URLSearchParams({ role, next: '/' }),
+			redirect: 'manual',
+		});
+		if (answer.status !== 303) throw new Error(`Signing in as ${role} answered ${answer.status}.`);
+		const cookies = answer.headers.getSetCookie().map((line) => {
+			const [name = '', value = ''] = line.split(';', 1)[0]!.split(/=(.*)/);
+			const more = { domain: 'localhost', path: '/', expires: -1, httpOnly: true, secure: false };
+			return { name, value, ...more, sameSite: 'Lax' as const };
+		});
+		return { cookies, origins: [] };
+	}
+
+	/** Ends the server as a power cut would. */
+	async kill(): Promise<void> {
+		await this.#server.kill();
+	}
+
+	/** Starts it again at the same address. */
+	async start(): Promise<void> {
+		const { port } = this.#server;
+		this.#server = await startServer({ databaseUrl: this.#databaseUrl, port });
+	}
+
+	async close(): Promise<void> {
+		await this.#server.stop();
+		await this.connections.close();
+	}
+}
+
+/** Serves a clone of the demo company; `close` throws it away. */
+export async function servePortal(): Promise<{ portal: Portal; close(): Promise<void> }> {
+	const database = await cloneDatabase(DEMO_TEMPLATE);
+	const portal = new Portal(await startServer({ databaseUrl: database.url }), database.url);
+	return {
+		portal,
+		async close() {
+			await portal.close();
+			await database.drop();
+		},
+	};
+}
+
+/** A new browser of whoever it is; all are closed after the test. */
+export type Open = (
+	who: Role | 'visitor',
+	options?: BrowserContextOptions,
+) => Promise<BrowserContext>;
+
+/**
+ * The tests' own `test`: a portal per worker, and `open`, whose browsers fail the test when any of their pages asks
+ * another host for anything or throws.
+ */
+export const test = base.extend<{ open: Open }, { portal: Portal }>({
+	portal: [
+		 
+		async ({}, use) => {
+			const { portal, close } = await servePortal();
+			await use(portal);
+			await close();
+		},
+		{ scope: 'worker', timeout: 60_000 },
+	],
+	baseURL: ({ portal }, use) => use(portal.url),
+	async open({ browser, portal }, use) {
+		const contexts: BrowserContext[] = [];
+		const strange: string[] = [];
+		await use(async (who, options = {}) => {
+			const storageState = who === 'visitor' ? { cookies: [], origins: [] } : portal.session(who);
+			const context = await browser.newContext({
+				baseURL: portal.url,
+				storageState: await storageState,
+				...options,
+			});
+			context.on('request', (request) => {
+				const { protocol, host } = new URL(request.url());
+				if (protocol.startsWith('http') && host !== new URL(portal.url).host)
+					strange.push(`asked ${host} for ${request.url()}`);
+			});
+			context.on('weberror', (error) => strange.push(`threw ${error.error().stack}`));
+			contexts.push(context);
+			return context;
+		});
+		await Promise.all(contexts.map((context) => context.close()));
+		base.expect(strange, 'pages ask no other host and throw nothing').toEqual([]);
+	},
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,184 @@
+import { expect, servePortal, test, type Portal } from './portal.ts';
+import type { Page } from '@playwright/test';
+
+const SIZE = { viewport: { width: 1920, height: 1080 } };
+
+/** The points of the first row, as they are seen. */
+const firstPoints = (page: Page) =>
+	page
+		.locator('ol li[data-person] .points')
+		.first()
+		.innerText()
+		.then((text) => Number(text.replace(/[^\d]/g, '')));
+
+const firstPerson = async (page: Page) =>
+	(await page.locator('ol li[data-person]').first().getAttribute('data-person'))!;
+
+const live = (page: Page) =>
+	expect(page.locator('main')).toHaveAttribute('data-connection', 'live');
+
+async function clickFirst(portal: Portal, page: Page): Promise<void> {
+	const [slug] = await portal.links(await firstPerson(page));
+	expect(await portal.click(slug!)).toBe(302);
+}
+
+test.describe('a display', () => {
+	test('shows the board of eight, moves on a click and keeps still otherwise', async ({
+		open,
+		portal,
+	}) => {
+		const { path } = await portal.display('Kitchen');
+		const page = await (await open('visitor', SIZE)).newPage();
+		await page.goto(path);
+		await expect(page.locator('ol li[data-person]')).toHaveCount(8);
+		await live(page);
+		const before = await firstPoints(page);
+		await clickFirst(portal, page);
+		await expect.poll(() => firstPoints(page)).toBeGreaterThan(before);
+	});
+
+	test('shows the same picture at 720p, 1080p and 4K, without scroll bars or a cursor', async ({
+		open,
+		portal,
+	}) => {
+		const { path } = await portal.display('Hall');
+		const page = await (await open('visitor')).newPage();
+		const shapes: number[][] = [];
+		for (const [width, height] of [
+			[1280, 720],
+			[1920, 1080],
+			[3840, 2160],
+		] as const) {
+			await page.setViewportSize({ width, height });
+			await page.goto(path);
+			const seen = await page.evaluate(() => ({
+				boxes: [...document.querySelectorAll('header, ol, aside, footer, .name')].map((element) => {
+					const { x, y, width: w, height: h } = element.getBoundingClientRect();
+					return [x, y, w, h].map((value) => value / innerWidth);
+				}),
+				overflow: [
+					document.documentElement.scrollWidth > innerWidth,
+					document.documentElement.scrollHeight > innerHeight,
+				],
+				cursor: getComputedStyle(document.documentElement).cursor,
+			}));
+			expect(seen.overflow).toEqual([false, false]);
+			expect(seen.cursor).toBe('none');
+			shapes.push(seen.boxes.flat());
+		}
+		const [small, middle, large] = shapes as [number[], number[], number[]];
+		for (const [index, value] of middle.entries()) {
+			// A hair's breadth: fonts are hinted, lines are whole pixels.
+			expect(Math.abs(value - large[index]!)).toBeLessThan(0.004);
+			expect(Math.abs(value - small[index]!)).toBeLessThan(0.004);
+		}
+	});
+
+	test('can be read from the kitchen: 18 px at least, names 28 px, all within the safe margin', async ({
+		open,
+		portal,
+	}) => {
+		const { path } = await portal.display('Kitchen');
+		const page = await (await open('visitor', SIZE)).newPage();
+		await page.goto(path);
+		const texts = await page.evaluate(() => {
+			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			const found: { text: string; size: number; box: number[] }[] = [];
+			while (walker.nextNode()) {
+				const parent = walker.currentNode.parentElement!;
+				const text = walker.currentNode.textContent!.trim();
+				const { x, y, right, bottom, width } = parent.getBoundingClientRect();
+				const unseen = parent.closest('.sr-only, script, style, noscript, title') !== null;
+				if (!text || unseen || width <= 1) continue;
+				const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+				found.push({ text, size, box: [x, y, right, bottom] });
+			}
+			return found;
+		});
+		expect(texts.length).toBeGreaterThan(40);
+		expect(texts.filter(({ size }) => size < 18)).toEqual([]);
+		const inside = ([x, y, right, bottom]: number[]) =>
+			x! >= 96 && y! >= 54 && right! <= 1824 && bottom! <= 1026;
+		const shown = texts.filter(({ box }) => box[1]! < 1026);
+		expect(shown.filter(({ box }) => !inside(box))).toEqual([]);
+		for (const name of await page.locator('ol .name').all()) {
+			const size = await name.evaluate((element) => getComputedStyle(element).fontSize);
+			expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(28);
+		}
+	});
+
+	test('is readable without JavaScript and loads itself anew', async ({ open, portal }) => {
+		const { path } = await portal.display('Old TV');
+		const context = await open('visitor', { ...SIZE, javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(path);
+		await expect(page.locator('ol li[data-person]')).toHaveCount(8);
+		await expect(page.getByRole('timer')).toBeVisible();
+		const html = await (await page.request.get(path)).text();
+		expect(html).toContain('<noscript><meta http-equiv="refresh"');
+	});
+
+	test('swaps rows plainly for those who want less motion', async ({ open, portal }) => {
+		const { path } = await portal.display('Calm');
+		const page = await (await open('visitor', { ...SIZE, reducedMotion: 'reduce' })).newPage();
+		await page.goto(path);
+		await live(page);
+		const before = await firstPoints(page);
+		await clickFirst(portal, page);
+		await expect.poll(() => firstPoints(page)).toBeGreaterThan(before);
+		const running = await page.evaluate(
+			() => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+		);
+		expect(running).toBe(0);
+	});
+
+	test('stays calm and tells nothing when its link opens nothing', async ({ open, portal }) => {
+		const page = await (await open('visitor', SIZE)).newPage();
+		const contest = await portal.contest();
+		const { path } = await portal.display('Wrong');
+		const pages: string[] = [];
+		for (const address of [
+			`/tv/${contest}`,
+			`/tv/${contest}?key=nonsense`,
+			`/tv/no-such-contest?key=${new URL(path, portal.url).searchParams.get('key')}`,
+		]) {
+			const answer = await page.goto(address);
+			expect(answer!.status()).toBe(404);
+			pages.push(await page.locator('body').innerText());
+			expect(new URL(page.url()).pathname).toContain('/tv/');
+		}
+		expect(new Set(pages).size).toBe(1);
+		await expect(page.getByRole('link')).toHaveCount(0);
+		await expect(page.locator('input')).toHaveCount(0);
+	});
+});
+
+test.describe('a display whose server is away', () => {
+	test('says since when it is stale, and recovers by itself with fresh figures', async ({
+		browser,
+	}) => {
+		const { portal, close } = await servePortal();
+		const context = await browser.newContext(SIZE);
+		const page = await context.newPage();
+		const { path } = await portal.display('Lobby');
+		await page.goto(portal.url + path);
+		await live(page);
+		await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+		const before = await firstPoints(page);
+		const person = await firstPerson(page);
+
+		await portal.kill();
+		await expect(page.getByRole('status')).toHaveText(/Stale since \d\d:\d\d/);
+		await expect(page.locator('ol li[data-person]')).toHaveCount(8);
+
+		await portal.start();
+		await expect(page.getByRole('status')).not.toHaveText(/Stale/);
+		await live(page);
+		const [slug] = await portal.links(person);
+		expect(await portal.click(slug!)).toBe(302);
+		await expect.poll(() => firstPoints(page)).toBeGreaterThan(before);
+		expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+		await context.close();
+		await close();
+	});
+});
