@@ -1,6 +1,6 @@
 import type { Metric } from '../contest/rules.ts';
 
-/** Why a fact brought no points: a verdict of the door, a cap of the rules, a void, or a date outside the box. */
+/** Why a fact brought no points: a verdict of the door, a cap of the rules, a void, a date outside the box, or a person who does not compete. */
 export type NotCounted =
 	| 'bot'
 	| 'prefetch'
@@ -12,7 +12,8 @@ export type NotCounted =
 	| 'post_daily_cap'
 	| 'no_increase'
 	| 'not_shared_in_contest'
-	| 'outside_contest';
+	| 'outside_contest'
+	| 'not_competing';
 
 /** One fact and what it brought. Visitors are never shown. */
 export type Receipt = {

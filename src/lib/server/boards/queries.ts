@@ -1,72 +1,120 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { competes } from '#lib/domain/contest/competes.ts';
+import { isFrozen } from '#lib/domain/contest/phase.ts';
 import { Failure } from '#lib/domain/failure.ts';
-import type { Board, BoardRow, Me, TickerItem } from '#lib/domain/live/events.ts';
-import type { Phase } from '#lib/domain/contest/phase.ts';
+import type { Board, Me, TickerItem } from '#lib/domain/live/events.ts';
+import { may } from '#lib/domain/people/permissions.ts';
 import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
 import type { ReceiptsPage } from '#lib/domain/receipts/view.ts';
-import { METRICS } from '#lib/domain/contest/rules.ts';
-import { guarded } from '../context.ts';
+import { guarded, type Ctx } from '../context.ts';
+import { audienceFor, visibleContest } from './contest.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { clicksThisWeek } from './clicks-this-week.ts';
+import { postOfTheWeek } from './post-of-the-week.ts';
+import { factsOfPerson } from './receipt-facts.ts';
+import { pageOf, RECEIPT_FILTERS, receiptsOf, totalsOf } from './receipts.ts';
+import { sparklines } from './sparklines.ts';
+import { PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from './standing-rows.ts';
+import { standingsPage, type StandingsPage } from './standings-page.ts';
+import { boardTables } from './tables.ts';
+import { tickerOf } from './ticker.ts';
+
+export type { StandingsPage } from './standings-page.ts';
 
 const contest = z.string().min(1).max(100);
 const audience = z.enum(['public', 'owner']).optional();
 const externalId = z.string().min(1).max(200);
 const cursor = z.string().max(2000).optional();
 
-/** A page of the table as API.md answers it. */
-export type StandingsPage = {
-	contest: string;
-	phase: Phase;
-	rulesVersion: number;
-	version: number;
-	frozen: boolean;
-	rows: (Omit<BoardRow, 'movement' | 'person'> & {
-		person: { externalId: string; name: string; team: string };
-	})[];
-	nextCursor: string | null;
-};
+async function tableOf(ctx: Ctx, slug: string) {
+	return boardTables.get(ctx.db, await visibleContest(ctx, slug), ctx.now);
+}
 
-const later = (): never => {
-	throw new Failure('unavailable', 'not built yet');
-};
-
-/** The board as an audience sees it: the first `top` rows (50; at most 100,000 for the page of everyone). */
+/**
+ * The board as an audience sees it (the public, unless the owner's is asked for and allowed): the first `top` rows, at
+ * most 100,000 for a page of everyone. Throws Failure `not_found`, `not_allowed`.
+ */
 export const readBoard = guarded(
 	'readBoard',
 	'board.read',
 	z.strictObject({ contest, top: z.int().min(1).max(100_000).default(50), audience }),
-	async (): Promise<Board> => later(),
+	async (ctx, input): Promise<Board> => {
+		const seen = audienceFor(ctx.actor, input.audience);
+		const table = await tableOf(ctx, input.contest);
+		return table.board(seen, input.top, ctx.now);
+	},
 );
 
-/** A page of the table for the API, in order; the cursor holds while rows move. */
+/** A page of the table for the API, in order. Throws Failure `not_found`, `not_allowed`, `invalid` (a foreign cursor). */
 export const readStandingsPage = guarded(
 	'readStandingsPage',
 	'board.read',
 	z.strictObject({ contest, audience, limit: z.int().min(1).max(200).default(50), cursor }),
-	async (): Promise<StandingsPage> => later(),
+	async (ctx, input): Promise<StandingsPage> => {
+		const seen = audienceFor(ctx.actor, input.audience);
+		const table = await tableOf(ctx, input.contest);
+		return standingsPage(table, {
+			audience: seen,
+			limit: input.limit,
+			cursor: input.cursor,
+			now: ctx.now,
+		});
+	},
 );
 
-/** The signed-in person's own row, neighbours and gap; their own figures are live while the board is frozen. */
+/**
+ * The signed-in person's own row, neighbours and gap. While the board is frozen their own figures are live, among the
+ * public figures of the others. Clicks since Monday of the contest's zone. Throws Failure `not_allowed` for others.
+ */
 export const readMe = guarded(
 	'readMe',
 	'board.read',
 	z.strictObject({ contest }),
-	async (): Promise<Me> => later(),
+	async (ctx, input): Promise<Me> => {
+		const { actor } = ctx;
+		if (actor.kind !== 'person')
+			throw new Failure('not_allowed', 'Only a person stands on a board.');
+		const found = await visibleContest(ctx, input.contest);
+		const clicks = await clicksThisWeek(ctx.db, found, [actor.id], ctx.now);
+		const table = await boardTables.get(ctx.db, found, ctx.now);
+		return {
+			contest: found.slug,
+			version: table.version,
+			...table.me(actor.externalId),
+			clicksThisWeek: clicks.get(actor.id) ?? 0,
+		};
+	},
 );
 
-/** Points per day of the last 14 days in the contest's zone, oldest first, today last; by externalId. */
+/**
+ * Points per day of the last 14 days in the contest's zone, oldest first, today last, by externalId; zeros for whoever
+ * is not known. One's own are live while the board is frozen.
+ */
 export const readSparklines = guarded(
 	'readSparklines',
 	'board.read',
 	z.strictObject({ contest, people: z.array(externalId).max(500), audience }),
-	async (): Promise<Record<string, number[]>> => later(),
+	async (ctx, input): Promise<Record<string, number[]>> => {
+		const seen = audienceFor(ctx.actor, input.audience);
+		const found = await visibleContest(ctx, input.contest);
+		const own = ctx.actor.kind === 'person' ? ctx.actor.externalId : null;
+		return sparklines(ctx.db, found, {
+			people: input.people,
+			audience: seen,
+			own,
+			now: ctx.now,
+		});
+	},
 );
 
-/** The latest news of the contest, newest first, at most 20. */
+/** The latest news of the contest that everybody may read, newest first, at most 20. */
 export const readTicker = guarded(
 	'readTicker',
 	'board.read',
 	z.strictObject({ contest }),
-	async (): Promise<TickerItem[]> => later(),
+	async (ctx, input): Promise<TickerItem[]> =>
+		tickerOf(ctx.db, await tableOf(ctx, input.contest), ctx.now),
 );
 
 /** The link whose facts weighed most in the last seven days of the contest; null when none brought anything. */
@@ -74,19 +122,55 @@ export const readPostOfTheWeek = guarded(
 	'readPostOfTheWeek',
 	'board.read',
 	z.strictObject({ contest }),
-	async (): Promise<PostOfTheWeek | null> => later(),
+	async (ctx, input): Promise<PostOfTheWeek | null> =>
+		postOfTheWeek(ctx.db, await visibleContest(ctx, input.contest), ctx.now),
 );
 
-/** Every fact of a person in the contest, newest first, with what it brought and why not; 100 a page. */
+async function personOf(ctx: Ctx, id: string): Promise<PersonDetails> {
+	const [person] = (await ctx.db.execute(sql`
+		select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}
+		where p.external_id = ${id}`)) as unknown as PersonDetails[];
+	if (!person) throw new Failure('not_found', 'There is no such person.');
+	return person;
+}
+
+/**
+ * Every fact of a person (externalId) in the contest, newest first, with what it brought and why not; totals over all
+ * of them, equal to the person's row on the board. While frozen others see only what is dated before the freeze; the
+ * person and the owners see everything. Throws Failure `not_found`, `invalid` (a foreign cursor).
+ */
 export const readReceipts = guarded(
 	'readReceipts',
 	'receipts.read',
 	z.strictObject({
 		contest,
 		person: externalId,
-		filter: z.enum(['all', 'counted', 'not-counted', ...METRICS, 'adjustment']).default('all'),
+		filter: z.enum(RECEIPT_FILTERS).default('all'),
 		limit: z.int().min(1).max(200).default(100),
 		cursor,
 	}),
-	async (): Promise<ReceiptsPage> => later(),
+	async (ctx, input): Promise<ReceiptsPage> => {
+		const after = decodeCursor(z.strictObject({ at: z.string(), id: z.string() }), input.cursor);
+		const found = await visibleContest(ctx, input.contest);
+		const person = await personOf(ctx, input.person);
+		const own = ctx.actor.kind === 'person' && ctx.actor.id === person.personId;
+		const hidden =
+			!own && !may(ctx.actor, 'board.read.owner') && isFrozen(found, found.rules, ctx.now);
+		const facts = await factsOfPerson(
+			ctx.db,
+			found,
+			person.personId,
+			hidden ? found.freezeAt : null,
+		);
+		const { team, groups, name, office, avatarSeed } = person;
+		const competing = competes(found.rules.exclude)({ id: person.externalId, team, groups });
+		const receipts = receiptsOf(facts, found.rules, competing);
+		const page = pageOf(receipts, { filter: input.filter, limit: input.limit, cursor: after });
+		return {
+			person: { externalId: person.externalId, name, team, office, avatarSeed },
+			totals: totalsOf(receipts, found.rules),
+			receipts: page.receipts,
+			nextCursor: page.next ? encodeCursor(page.next) : null,
+		};
+	},
 );

@@ -1,0 +1,263 @@
+import { competes } from '#lib/domain/contest/competes.ts';
+import { dayOf } from '#lib/domain/contest/days.ts';
+import { isFrozen, phaseOf } from '#lib/domain/contest/phase.ts';
+import { RankedTable, type RankedRow } from '#lib/domain/leaderboard/order.ts';
+import type { Entry } from '#lib/domain/leaderboard/rank.ts';
+import { teamTable } from '#lib/domain/leaderboard/teams.ts';
+import type { Audience, Board, BoardRow, Me, TeamRow } from '#lib/domain/live/events.ts';
+import type { Standing } from '#lib/domain/scoring/standing.ts';
+import type { Db } from '../db/client.ts';
+import type { LoadedContest } from '../scoring/contest.ts';
+import {
+	everybody,
+	standingsBefore,
+	standingsSince,
+	type PersonDetails,
+	type StandingRow,
+} from './standing-rows.ts';
+
+/** A line of the table in memory: the figures that rank it and what its row shows. */
+export type BoardEntry = Entry & Omit<PersonDetails, 'externalId' | 'groups'>;
+
+/** One audience's table now and as it was when today began. */
+type Side = { now: RankedTable<BoardEntry>; before: RankedTable<Entry> };
+
+const AUDIENCES = ['public', 'owner'] as const;
+
+function entryOf(person: PersonDetails, standing: Standing): BoardEntry {
+	const { personId, externalId, name, team, office, avatarSeed } = person;
+	const { listed: _, ...figures } = standing;
+	return { id: externalId, personId, name, team, office, avatarSeed, ...figures };
+}
+
+/**
+ * One contest's board in memory, both audiences: standings in rank order, what they were when today began, and the
+ * teams. Read from the database whole at first, then only what is newer than its version. Reading it is synchronous.
+ */
+export class ContestTable {
+	contest: LoadedContest;
+	version = -1;
+	/** The calendar day, in the contest's zone, from whose begin movement is measured. */
+	readonly #day: string;
+	readonly #sides: Record<Audience, Side>;
+	readonly #teams = new Map<Audience, { version: number; rows: TeamRow[] }>();
+	/** Own id → team, of who competes. */
+	readonly #members = new Map<string, string>();
+	readonly #competes: ReturnType<typeof competes>;
+	/** Own ids → external ids of people who have stood in the table. */
+	readonly #externalIds = new Map<string, string>();
+
+	private constructor(contest: LoadedContest, day: string, split: boolean) {
+		this.contest = contest;
+		this.#day = day;
+		this.#competes = competes(contest.rules.exclude);
+		const side = (): Side => ({
+			now: new RankedTable<BoardEntry>(contest.rules),
+			before: new RankedTable<Entry>(contest.rules),
+		});
+		const shown = side();
+		// As long as nothing is frozen both audiences see the same, and one table serves both.
+		this.#sides = { public: shown, owner: split ? side() : shown };
+	}
+
+	/** Reads the whole board at `now`. */
+	static async read(db: Db, contest: LoadedContest, now: Date): Promise<ContestTable> {
+		const day = dayOf(now, contest.rules.timeZone);
+		const table = new ContestTable(contest, day, isFrozen(contest, contest.rules, now));
+		const rows = await standingsSince(db, contest.id, -1);
+		const before = await standingsBefore(db, contest, day, null);
+		if (contest.rules.teams !== 'off') {
+			for (const person of await everybody(db)) table.#noteMember(person);
+		}
+		table.#fill(rows, before);
+		table.version = rows.reduce((max, row) => Math.max(max, row.version), contest.boardVersion);
+		return table;
+	}
+
+	/** Whether a later look at the contest can be reached from here by reading only what changed. */
+	reaches(contest: LoadedContest, now: Date): boolean {
+		return (
+			contest.rulesKey === this.contest.rulesKey &&
+			contest.rebuiltVersion === this.contest.rebuiltVersion &&
+			contest.boardVersion >= this.contest.boardVersion &&
+			contest.freezeAt?.getTime() === this.contest.freezeAt?.getTime() &&
+			isFrozen(contest, contest.rules, now) === this.#split &&
+			dayOf(now, contest.rules.timeZone) === this.#day
+		);
+	}
+
+	/** Takes in what is newer. Gives the external ids of the people whose rows were read. */
+	async advance(db: Db, contest: LoadedContest): Promise<string[]> {
+		const rows = await standingsSince(db, contest.id, this.version);
+		const people = rows.map((row) => row.personId);
+		const before =
+			people.length === 0 ? new Map() : await standingsBefore(db, contest, this.#day, people);
+		this.contest = contest;
+		this.#apply(rows, before);
+		this.version = rows.reduce((max, row) => Math.max(max, row.version), contest.boardVersion);
+		return rows.map((row) => row.externalId);
+	}
+
+	get #split(): boolean {
+		return this.#sides.public !== this.#sides.owner;
+	}
+
+	#noteMember(person: Pick<PersonDetails, 'personId' | 'externalId' | 'team' | 'groups'>): void {
+		const { personId, externalId, team, groups } = person;
+		if (this.#competes({ id: externalId, team, groups })) this.#members.set(personId, team);
+		else this.#members.delete(personId);
+	}
+
+	/** Builds both tables at once: sorting 100,000 rows takes 0.2 s, inserting them one by one 10 s. */
+	#fill(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
+		for (const row of rows) this.#externalIds.set(row.personId, row.externalId);
+		for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
+			const figures = this.#figuresOf(audience);
+			const now = rows
+				.filter((row) => row[figures].listed)
+				.map((row) => entryOf(row, row[figures]));
+			const then = rows.flatMap((row) => {
+				const standing = before.get(row.personId)?.[figures];
+				return standing?.listed ? [entryOf(row, standing)] : [];
+			});
+			const side = this.#sides[audience];
+			side.now = new RankedTable(this.contest.rules, now);
+			side.before = new RankedTable<Entry>(this.contest.rules, then);
+		}
+	}
+
+	#apply(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
+		for (const row of rows) {
+			this.#externalIds.set(row.personId, row.externalId);
+			if (this.contest.rules.teams !== 'off') this.#noteMember(row);
+			for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
+				const figures = this.#figuresOf(audience);
+				const { now, before: then } = this.#sides[audience];
+				place(now, row, row[figures]);
+				place(then, row, before.get(row.personId)?.[figures]);
+			}
+		}
+	}
+
+	/** Without a freeze in force the public sees the owner's figures. */
+	#figuresOf(audience: Audience): Audience {
+		return this.#split ? audience : 'owner';
+	}
+
+	/** How many stand in the table. */
+	size(audience: Audience): number {
+		return this.#sides[audience].now.size;
+	}
+
+	/** Rows by position, from `start` up to but not including `end`. */
+	rows(audience: Audience, start: number, end: number): BoardRow[] {
+		const side = this.#sides[audience];
+		return side.now.slice(start, end).map((row) => boardRow(row, side.before));
+	}
+
+	/** The entries in order, for looking a place up by its figures. */
+	ranked(audience: Audience): RankedTable<BoardEntry> {
+		return this.#sides[audience].now;
+	}
+
+	/** The external id of a person who stands or stood in the table. */
+	externalIdOf(personId: string): string | undefined {
+		return this.#externalIds.get(personId);
+	}
+
+	/** The teams' table; empty where the rules have none. Counted once per version. */
+	teams(audience: Audience): TeamRow[] {
+		const mode = this.contest.rules.teams;
+		if (mode === 'off') return [];
+		const known = this.#teams.get(audience);
+		if (known?.version === this.version) return known.rows;
+		const counts = new Map<string, number>();
+		for (const team of this.#members.values()) counts.set(team, (counts.get(team) ?? 0) + 1);
+		const { now } = this.#sides[audience];
+		const entries = now.slice(0, now.size).map((row) => row.entry);
+		const rows = teamTable(entries, counts, mode);
+		this.#teams.set(audience, { version: this.version, rows });
+		return rows;
+	}
+
+	/** The teams as they stood when today began, with the members of now. */
+	teamsBefore(audience: Audience): TeamRow[] {
+		const mode = this.contest.rules.teams;
+		const counts = new Map<string, number>();
+		for (const team of this.#members.values()) counts.set(team, (counts.get(team) ?? 0) + 1);
+		const { before } = this.#sides[audience];
+		const entries = before.slice(0, before.size).map((row) => row.entry as BoardEntry);
+		return teamTable(entries, counts, mode);
+	}
+
+	/** The last counted fact of a team's people; null when none of them has one. */
+	lastReached(audience: Audience, team: string): Date | null {
+		const { now } = this.#sides[audience];
+		let last: Date | null = null;
+		for (const { entry } of now.slice(0, now.size)) {
+			if (entry.team === team && entry.reachedAt && (!last || entry.reachedAt > last)) {
+				last = entry.reachedAt;
+			}
+		}
+		return last;
+	}
+
+	/** The board as this audience sees it, its first `top` rows. */
+	board(audience: Audience, top: number, now: Date): Board {
+		const { contest } = this;
+		return {
+			contest: contest.slug,
+			phase: phaseOf(contest, contest.rules, now),
+			rulesVersion: contest.rulesVersion,
+			version: this.version,
+			frozen: isFrozen(contest, contest.rules, now),
+			rows: this.rows(audience, 0, top),
+			total: this.size(audience),
+			teams: this.teams(audience),
+		};
+	}
+
+	/**
+	 * A person's own row, live, among what the public sees: while frozen their own figures are put into the public
+	 * table for the length of this look, so that their place says nothing about what others hide.
+	 */
+	me(externalId: string): Pick<Me, 'row' | 'around' | 'gap'> {
+		const { now, before } = this.#sides.public;
+		const shown = now.get(externalId);
+		const own = this.#sides.owner.now.get(externalId);
+		if (!own) return { row: null, around: [], gap: null };
+		if (own !== shown) now.set(own);
+		const around = now.around(externalId, 2).map((row) => boardRow(row, before));
+		const row = around.find((one) => one.person.externalId === externalId) ?? null;
+		const ahead = now.ahead(externalId);
+		if (own !== shown) {
+			if (shown) now.set(shown);
+			else now.delete(externalId);
+		}
+		const gap =
+			row && row.rank !== null && ahead && ahead.rank !== null
+				? { points: Math.max(1, ahead.entry.points - own.points), rank: ahead.rank }
+				: null;
+		return { row, around, gap };
+	}
+}
+
+function place(table: RankedTable<Entry>, person: PersonDetails, standing?: Standing): void {
+	if (standing?.listed) table.set(entryOf(person, standing));
+	else table.delete(person.externalId);
+}
+
+function boardRow({ rank, entry }: RankedRow<BoardEntry>, before: RankedTable<Entry>): BoardRow {
+	const { id, name, team, office, avatarSeed } = entry;
+	const then = before.rankOf(id);
+	return {
+		rank,
+		person: { externalId: id, name, team, office, avatarSeed },
+		points: entry.points,
+		clicks: entry.clicks,
+		engagement: entry.engagement,
+		conversions: entry.conversions,
+		reachedAt: entry.reachedAt?.toISOString() ?? null,
+		movement: rank === null || then === null ? null : then - rank,
+	};
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../db/client.ts';
+import type { LoadedContest } from '../scoring/contest.ts';
+import { ContestTable } from './table.ts';
+
+/** 100,000 people take about 80 MB; most contests a thousandth of that. */
+const REMEMBERED_CONTESTS = 24;
+
+/**
+ * The boards of the contests read last. A table is brought up to the contest's version before it is given out, so
+ * that a reader sees what was committed before it asked; NOTIFY isn't needed for that.
+ */
+export class BoardTables {
+	readonly #known = new Map<string, { table: ContestTable | null; busy: Promise<unknown> }>();
+
+	/** The table at least as new as this look at the contest. Read it at once: it moves on with the next await. */
+	async get(db: Db, contest: LoadedContest, now: Date): Promise<ContestTable> {
+		const slot = this.#known.get(contest.id) ?? { table: null, busy: Promise.resolve() };
+		this.#known.delete(contest.id);
+		this.#known.set(contest.id, slot);
+		this.#forget();
+		// One at a time per contest: two that advance the same table would apply the same rows twice, out of order.
+		const turn = slot.busy.then(async () => {
+			const table = await this.#bring(slot.table, db, contest, now);
+			slot.table = table;
+			return table;
+		});
+		slot.busy = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async #bring(table: ContestTable | null, db: Db, contest: LoadedContest, now: Date) {
+		if (table && contest.boardVersion < table.contest.boardVersion) {
+			// An older look than the table's own: somebody was quicker. A restored database is older for good.
+			if (contest.now >= table.contest.now) return ContestTable.read(db, contest, now);
+			return table;
+		}
+		if (!table?.reaches(contest, now)) return ContestTable.read(db, contest, now);
+		if (table.version < contest.boardVersion) await table.advance(db, contest);
+		else table.contest = contest;
+		return table;
+	}
+
+	#forget(): void {
+		for (const id of this.#known.keys()) {
+			if (this.#known.size <= REMEMBERED_CONTESTS) return;
+			this.#known.delete(id);
+		}
+	}
+}
+
+/** The tables that this process's queries and sockets share. */
+export const boardTables = new BoardTables();
