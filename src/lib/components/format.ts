@@ -1,0 +1,83 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { m } from '#lib/paraglide/messages.js';
+
+/** A whole number in the reader's language, with separators. */
+export function number(value: number): string {
+	return value.toLocaleString(getLocale());
+}
+
+const ENGLISH_ORDINALS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** A place: "1st" in English, "1." elsewhere. */
+export function place(rank: number): string {
+	if (!getLocale().startsWith('en')) return `${number(rank)}.`;
+	return `${number(rank)}${ENGLISH_ORDINALS[ordinalRules.select(rank)]}`;
+}
+
+/** An instant in the contest's zone, such as "31 Dec, 18:00". */
+export function moment(at: string | Date, timeZone: string): string {
+	return new Intl.DateTimeFormat(dateLocale(), {
+		day: 'numeric',
+		month: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone,
+	}).format(new Date(at));
+}
+
+/** The time of day in the contest's zone, such as "18:00:05". */
+export function clock(at: string | Date, timeZone?: string): string {
+	return new Intl.DateTimeFormat(dateLocale(), { timeStyle: 'medium', timeZone }).format(
+		new Date(at),
+	);
+}
+
+/** A calendar day (YYYY-MM-DD) in words, such as "Monday 23 November". */
+export function day(date: string): string {
+	return new Intl.DateTimeFormat(dateLocale(), {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		timeZone: 'UTC',
+	}).format(new Date(`${date}T12:00:00Z`));
+}
+
+/** English dates with the day first and 24 hours, as the offices write them. */
+function dateLocale(): string {
+	return getLocale() === 'en' ? 'en-GB' : getLocale();
+}
+
+/** The city of an IANA zone, such as "Stockholm". */
+export function city(timeZone: string): string {
+	return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
+/** Money from a decimal string and an ISO 4217 currency, without cents where there are none. */
+export function money(value: string, currency: string): string {
+	const amount = Number(value);
+	return new Intl.NumberFormat(getLocale(), {
+		style: 'currency',
+		currency,
+		currencyDisplay: 'narrowSymbol',
+		minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+	}).format(amount);
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** What is left until `end`, in the largest whole unit: "9 days left", "5 hours left", "12 minutes left". */
+export function timeLeft(end: string, now: Date): string {
+	const left = Math.max(0, Date.parse(end) - now.getTime());
+	if (left >= 2 * DAY) return m.common_days_left({ count: Math.floor(left / DAY) });
+	if (left >= 2 * HOUR) return m.common_hours_left({ count: Math.floor(left / HOUR) });
+	return m.common_minutes_left({ count: Math.ceil(left / MINUTE) });
+}
+
+/** How much of a time box is over, 0 to 1. */
+export function elapsed(start: string, end: string, now: Date): number {
+	const [from, to] = [Date.parse(start), Date.parse(end)];
+	return Math.min(1, Math.max(0, (now.getTime() - from) / (to - from)));
+}

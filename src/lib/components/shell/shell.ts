@@ -1,0 +1,9 @@
+/** What the frame around every page of a signed-in person shows. */
+export type ShellData = {
+	person: { name: string; avatarSeed: string };
+	demo: boolean;
+	/** May see the pages for those who run the program. */
+	mayManage: boolean;
+	/** The person's receipts in the contest that is on; null without one. */
+	receipts: string | null;
+};
