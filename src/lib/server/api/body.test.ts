@@ -33,14 +33,15 @@ describe('a body', () => {
 	});
 
 	it('answers 415 to another type and to a compressed one', async () => {
-		for (const headers of [
+		const wrong: Record<string, string>[] = [
 			{ 'content-type': 'text/csv' },
 			{ 'content-type': '' },
 			{ 'content-encoding': 'gzip' },
-		]) {
-			const error = await readJson(request('{}', headers)).catch((thrown) => thrown);
-			expect(error).toBeInstanceOf(ProblemAnswer);
-			expect(error.response.status).toBe(415);
+		];
+		for (const headers of wrong) {
+			await expect(readJson(request('{}', headers))).rejects.toSatisfy(
+				(error) => error instanceof ProblemAnswer && error.response.status === 415,
+			);
 		}
 	});
 
