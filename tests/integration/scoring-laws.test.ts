@@ -4,7 +4,7 @@ import type { Fact } from '#lib/domain/scoring/facts.ts';
 import { scoreTable } from '#lib/domain/scoring/table.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
-import { aWorld, storedTable, type World } from './scoring-world.ts';
+import { aWorld, happenings, storedTable, type World } from './scoring-world.ts';
 
 let db: TestDatabase;
 
@@ -14,47 +14,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await db.close();
 });
-
-/** A batch of facts as they arrive together; every choice is an index into what the world holds. */
-const happening = fc.oneof(
-	{
-		weight: 6,
-		arbitrary: fc.record({ type: fc.constant('click' as const), link: fc.nat(), hour: fc.nat() }),
-	},
-	{
-		weight: 4,
-		arbitrary: fc.record({
-			type: fc.constant('reading' as const),
-			link: fc.nat(),
-			hour: fc.nat(),
-			metric: fc.constantFrom('like', 'comment', 'reshare', 'impression'),
-			total: fc.nat(30),
-		}),
-	},
-	{
-		weight: 2,
-		arbitrary: fc.record({
-			type: fc.constant('conversion' as const),
-			link: fc.nat(),
-			hour: fc.nat(),
-		}),
-	},
-	{
-		weight: 1,
-		arbitrary: fc.record({
-			type: fc.constant('adjustment' as const),
-			person: fc.nat(),
-			hour: fc.nat(),
-			points: fc.integer({ min: -9, max: 9 }),
-		}),
-	},
-	{ weight: 1, arbitrary: fc.record({ type: fc.constant('void' as const), fact: fc.nat() }) },
-	{
-		weight: 1,
-		arbitrary: fc.record({ type: fc.constant('range' as const), link: fc.nat(), hour: fc.nat() }),
-	},
-	{ weight: 1, arbitrary: fc.record({ type: fc.constant('lift' as const), fact: fc.nat() }) },
-);
 
 async function expectTablesOf(world: World): Promise<void> {
 	for (const audience of ['owner', 'public'] as const) {
@@ -69,7 +28,7 @@ describe('the stored standings', () => {
 		const scorer = createScorer({ connections: db.connections, log: silent });
 		await fc.assert(
 			fc.asyncProperty(
-				fc.array(fc.array(happening, { maxLength: 25 }), { minLength: 1, maxLength: 5 }),
+				fc.array(fc.array(happenings, { maxLength: 25 }), { minLength: 1, maxLength: 5 }),
 				fc.constantFrom('any' as const, 'shared-in-contest' as const),
 				fc.option(fc.nat({ max: 100 })),
 				async (batches, posts, freezeHour) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { rulesSchema, type RulesInput } from '#lib/domain/contest/rules.ts';
 import { rankTable } from '#lib/domain/leaderboard/rank.ts';
@@ -20,6 +21,47 @@ export type Happening =
 	| { type: 'adjustment'; person: number; hour: number; points: number }
 	| { type: 'void' | 'lift'; fact: number };
 
+/** Anything that may happen, repeated and late facts included. */
+export const happenings: fc.Arbitrary<Happening> = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: fc.record({ type: fc.constant('click' as const), link: fc.nat(), hour: fc.nat() }),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			type: fc.constant('reading' as const),
+			link: fc.nat(),
+			hour: fc.nat(),
+			metric: fc.constantFrom('like', 'comment', 'reshare', 'impression'),
+			total: fc.nat(30),
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			type: fc.constant('conversion' as const),
+			link: fc.nat(),
+			hour: fc.nat(),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('adjustment' as const),
+			person: fc.nat(),
+			hour: fc.nat(),
+			points: fc.integer({ min: -9, max: 9 }),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('void' as const), fact: fc.nat() }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ type: fc.constant('range' as const), link: fc.nat(), hour: fc.nat() }),
+	},
+	{ weight: 1, arbitrary: fc.record({ type: fc.constant('lift' as const), fact: fc.nat() }) },
+);
+
 type Single = Extract<Fact, { type: 'click' | 'conversion' }>;
 
 /** A small company with one contest, the facts that happened to it, and the same facts as the domain reads them. */
@@ -29,9 +71,13 @@ export async function aWorld(
 		posts?: 'any' | 'shared-in-contest';
 		freezeHour?: number | null;
 		rules?: Partial<RulesInput>;
+		alone?: boolean; // Earlier worlds' people don't compete: their facts fall into this box too.
 	} = {},
 ) {
 	const { connections } = db;
+	const earlier = options.alone
+		? await connections.sql<{ id: string }[]>`select external_id as id from people`
+		: [];
 	const people: make.APerson[] = [];
 	for (const [name, team, groups] of [
 		['Ana', 'Blue', []],
@@ -65,7 +111,7 @@ export async function aWorld(
 			conversion: { points: 10 },
 		},
 		posts: options.posts ?? 'any',
-		exclude: { people: [], teams: [], groups: ['Leadership'] },
+		exclude: { people: earlier.map((row) => row.id), teams: [], groups: ['Leadership'] },
 		minClicks: 1,
 		tieBreaks: ['clicks', 'earliest'],
 		...(freezeAt ? { freezeAt: freezeAt.toISOString() } : {}),
@@ -75,7 +121,6 @@ export async function aWorld(
 	const rules = rulesSchema.parse({ timeZone: 'Europe/Stockholm', ...stored });
 	const facts = new Map<string, Fact>();
 	const voids = new Map<string, { id: string; personId: string; marks: Mark[] }>();
-	const personOf = new Map(people.map((person) => [person.id, person]));
 	const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 	// From 40 hours before the start to past the end, every fact at a time of its own.
 	let tick = 0;
@@ -216,7 +261,7 @@ export async function aWorld(
 			})),
 			links: links.map((link) => ({
 				id: link.id,
-				person: personOf.get(link.personId)!.externalId,
+				person: people.find((person) => person.id === link.personId)!.externalId,
 				post: link.postId,
 				sharedAt: link.sharedAt,
 			})),
@@ -232,7 +277,7 @@ export async function aWorld(
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
-/** The table that the stored standings give an audience; facts of other worlds' people count in this contest too. */
+/** The table that the stored standings give an audience. */
 export async function storedTable(
 	db: TestDatabase,
 	world: World,
