@@ -131,7 +131,6 @@ export type Open = (
  */
 export const test = base.extend<{ open: Open }, { portal: Portal }>({
 	portal: [
-		 
 		async ({}, use) => {
 			const { portal, close } = await servePortal();
 			await use(portal);

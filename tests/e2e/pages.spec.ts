@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import { allPages } from './pages.ts';
+import { expect, test } from './portal.ts';
+
+const SHOTS = 'test-results/shots';
+const THEMES = ['light', 'dark'] as const;
+const WIDTHS = [1440, 360] as const;
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function choose(context: BrowserContext, url: string, theme: string): Promise<void> {
+	await context.addCookies([{ name: 'laurel_theme', value: theme, url }]);
+}
+
+async function violations(page: Page): Promise<string[]> {
+	const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+	return found.flatMap(({ id, nodes }) =>
+		nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+	);
+}
+
+/** Gzip of all the JavaScript that the page has loaded once nothing is asked for any more. */
+async function scripts(page: Page, path: string): Promise<number> {
+	const bodies: Promise<Buffer>[] = [];
+	page.on('response', (response) => {
+		if (response.request().resourceType() === 'script') bodies.push(response.body());
+	});
+	await page.goto(path, { waitUntil: 'networkidle' });
+	const all = await Promise.all(bodies);
+	return all.reduce((sum, body) => sum + gzipSync(body).length, 0);
+}
+
+for (const theme of THEMES) {
+	test(`every page is accessible at every width in the ${theme} theme`, async ({
+		open,
+		portal,
+	}) => {
+		test.setTimeout(120_000);
+		await portal.display('Kitchen, 3rd floor');
+		for (const { name, path, who } of await allPages(portal)) {
+			const context = await open(who, { reducedMotion: 'reduce' });
+			await choose(context, portal.url, theme);
+			const page = await context.newPage();
+			for (const width of WIDTHS) {
+				await page.setViewportSize({ width, height: 900 });
+				await page.goto(path);
+				await page.evaluate(() => document.fonts.ready);
+				await page.screenshot({ path: `${SHOTS}/${name}-${width}-${theme}.png`, fullPage: true });
+				expect.soft(await violations(page), `${name} at ${width}`).toEqual([]);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+				expect
+					.soft(wide, `${name} at ${width} does not scroll sideways`)
+					.toBeLessThanOrEqual(width);
+			}
+			await context.close();
+		}
+	});
+}
+
+test('the display is accessible, and looks the same at 1920 and 3840', async ({ open, portal }) => {
+	const { path } = await portal.display('Kitchen');
+	const page = await (await open('visitor', { reducedMotion: 'reduce' })).newPage();
+	for (const [width, height] of [
+		[1920, 1080],
+		[3840, 2160],
+		[1080, 1920],
+	] as const) {
+		await page.setViewportSize({ width, height });
+		await page.goto(path);
+		await page.evaluate(() => document.fonts.ready);
+		await page.screenshot({ path: `${SHOTS}/tv-${width}.png` });
+		expect(await violations(page)).toEqual([]);
+	}
+	await page.setViewportSize({ width: 1920, height: 1080 });
+	await page.goto(path.replace(/key=.*/, 'key=wrong'));
+	await page.screenshot({ path: `${SHOTS}/tv-waiting.png` });
+	expect(await violations(page)).toEqual([]);
+});
+
+test('no page loads more JavaScript than its budget', async ({ open, portal }) => {
+	test.setTimeout(90_000);
+	const { path } = await portal.display('Weighed');
+	const tv = { name: 'tv', path, who: 'visitor', budget: 60_000 } as const;
+	const weights: string[] = [];
+	for (const { name, path: at, who, budget } of [tv, ...(await allPages(portal))]) {
+		const context = await open(who);
+		const bytes = await scripts(await context.newPage(), at);
+		weights.push(`${name} ${(bytes / 1000).toFixed(1)} kB of ${budget / 1000}`);
+		expect.soft(bytes, name).toBeLessThanOrEqual(budget);
+		await context.close();
+	}
+	test.info().annotations.push({ type: 'weights', description: weights.join(', ') });
+	process.stdout.write(`JavaScript, gzip: ${weights.join(' · ')}\n`);
+});

@@ -1,0 +1,34 @@
+import type { Role } from '#lib/domain/people/permissions.ts';
+import type { Portal } from './portal.ts';
+
+export type ListedPage = {
+	name: string;
+	path: string;
+	who: Role | 'visitor';
+	/** Gzip of the JavaScript that it may load, in bytes; 1 kB is 1,000 bytes. */
+	budget: number;
+};
+
+const KB = 1000;
+
+/** Every page of the portal, with who sees it and what it may weigh. */
+export async function allPages(portal: Portal): Promise<ListedPage[]> {
+	const contest = await portal.contest();
+	return [
+		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
+		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
+		{ name: 'board', path: `/contests/${contest}`, who: 'employee', budget: 70 * KB },
+		{ name: 'receipts', path: '/receipts', who: 'employee', budget: 90 * KB },
+		{ name: 'settings', path: '/settings', who: 'employee', budget: 90 * KB },
+		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
+		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },
+		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
+	];
+}
+
+/** The paths that only people of the company may see. */
+export async function employeePages(portal: Portal): Promise<string[]> {
+	const pages = await allPages(portal);
+	const closed = pages.filter(({ who, name }) => who !== 'visitor' && name !== 'not-found');
+	return closed.map(({ path }) => path);
+}
