@@ -3,6 +3,6 @@ import { readShell } from '#lib/server/shell.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
-	requirePerson(event, 'displays.write');
+	requirePerson(event);
 	return { shell: await readShell({ ctx: event.locals.ctx, input: {} }) };
 };

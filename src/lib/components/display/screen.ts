@@ -137,11 +137,3 @@ export function moment(at: string, timeZone: string): string {
 		minute: '2-digit',
 	});
 }
-
-/** Spelt as the networks spell themselves; any other name is shown with a capital. */
-const SPELT: Record<string, string> = { linkedin: 'LinkedIn', whatsapp: 'WhatsApp', xing: 'XING' };
-
-/** A network's name for people. */
-export function networkName(network: string): string {
-	return SPELT[network] ?? network.charAt(0).toUpperCase() + network.slice(1);
-}
