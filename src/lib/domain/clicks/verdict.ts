@@ -24,9 +24,12 @@ export type ClickRequest = {
 
 const SPECULATIVE = /\b(?:prefetch|prerender)/i;
 
-/** Judges a request by rules 1 to 4 of SCORING.md, "Clicks"; the first that matches wins. */
-export function judge(request: ClickRequest): FirstVerdict {
-	if (isRobot(request.userAgent)) return 'bot';
+/**
+ * Judges a request by rules 1 to 4 of SCORING.md, "Clicks"; the first that matches wins. `robot` may bring what
+ * `isRobot` said of this user agent before.
+ */
+export function judge(request: ClickRequest, robot = isRobot(request.userAgent)): FirstVerdict {
+	if (robot) return 'bot';
 	if (request.method !== 'GET') return 'prefetch';
 	if (request.secPurpose !== undefined && SPECULATIVE.test(request.secPurpose)) return 'prefetch';
 	if (request.purpose !== undefined && SPECULATIVE.test(request.purpose)) return 'prefetch';

@@ -20,6 +20,8 @@ export function connect(
 	options: { max?: number; hotMax?: number; applicationName?: string } = {},
 ): Connections {
 	const common = {
+		// postgres.js would wait up to 20 s between attempts; after an outage doors and gateways are to be back at once.
+		backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
 		onnotice: () => undefined,
 		connection: { application_name: options.applicationName ?? 'laurel' },
 	};

@@ -18,7 +18,7 @@ const ATTEMPTS = 5;
 
 /**
  * The one link of a person, post and network: the table's constraint decides who makes it, and whoever comes second
- * gets the same. `url` is the address below the portal's own: `/r/<slug>`.
+ * gets the same. The table rings for the doors' caches by itself (drizzle/…_link_bells.sql). `url` is the address below the portal's own: `/r/<slug>`.
  */
 async function linkFor(ctx: Ctx, wanted: Wanted): Promise<MadeLink> {
 	for (let left = ATTEMPTS; left > 0; left--) {
@@ -30,7 +30,6 @@ async function linkFor(ctx: Ctx, wanted: Wanted): Promise<MadeLink> {
 				${wanted.sharedAt.toISOString()}::timestamptz)
 			on conflict do nothing returning slug`);
 		if (made.length > 0) {
-			await ctx.db.execute(sql`select pg_notify('links', ${slug})`);
 			await appendAudit(ctx, {
 				action: 'links.create',
 				target: `link:${id}`,

@@ -8,6 +8,7 @@ import {
 	pgTable,
 	primaryKey,
 	text,
+	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns.ts';
@@ -33,8 +34,13 @@ export const clicks = pgTable(
 	{
 		id: id(),
 		/** The sender's id, where the click came through the API. Facts are ordered by coalesce(external_id, id). */
-		externalId: text().unique(),
-		...ofLink(),
+		externalId: text(),
+		// Only the link is checked: person and post are copied from it, and each check costs the door a look-up per click.
+		linkId: uuid()
+			.notNull()
+			.references(() => links.id),
+		personId: uuid().notNull(),
+		postId: uuid().notNull(),
 		at: instant().notNull(),
 		/** A keyed hash under a salt that is thrown away, or the sender's opaque visitor. Null where not a candidate. */
 		visitor: text(),
@@ -43,6 +49,10 @@ export const clicks = pgTable(
 		recordedAt: createdAt(),
 	},
 	(t) => [
+		// Partial: the door's own clicks, nearly all, have no sender's id and need no entry.
+		uniqueIndex('clicks_external_id')
+			.on(t.externalId)
+			.where(sql`external_id is not null`),
 		index('clicks_person_at').on(t.personId, t.at),
 		index('clicks_link_visitor_at')
 			.on(t.linkId, t.visitor, t.at)
@@ -59,7 +69,8 @@ export const visits = pgTable(
 		lastValidAt: instant().notNull(),
 		lastAt: instant().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.linkId, t.visitor] }), index().on(t.lastAt)],
+	// No index on last_at: repeats then update in place (HOT), and the daily sweep may read it all.
+	(t) => [primaryKey({ columns: [t.linkId, t.visitor] })],
 );
 
 /** A day's salt for visitor hashes; rows older than yesterday are deleted. */

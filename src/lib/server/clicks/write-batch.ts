@@ -1,0 +1,139 @@
+import type { Sql } from 'postgres';
+import type { Db } from '../db/client.ts';
+import type { DoorClick } from './click.ts';
+import { recordLate, type Candidate } from './late.ts';
+
+const DAY_MS = 86_400_000;
+
+/** So close to midnight UTC a visitor may be under way under two names: those clicks are judged under lock. */
+const MIDNIGHT_MS = 10_000;
+
+/** A click older than this was not just made (the spool): others may have come before it. */
+const PROMPT_MS = 5_000;
+
+/**
+ * The fast way, one statement for the whole batch: each visitor's window is taken by an upsert that succeeds only for a
+ * click later than all that are known of this visitor and link, and says by the returned instant whether the click
+ * opened a new window (valid) or not (duplicate). What it refuses comes back as ids and goes the late way. Keys
+ * are upserted in order, so that two batches cannot wait for one another. Marks and bell leave with the clicks.
+ */
+const STATEMENT = `
+with input as materialized (
+	select id, link_id, person_id, post_id, verdict, visitor, earlier,
+		timestamptz 'epoch' + ms * interval '1 millisecond' as at
+	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[], $8::text[])
+		as c(id, link_id, person_id, post_id, ms, verdict, visitor, earlier)
+), named as materialized (
+	select i.id, i.link_id, i.person_id, i.post_id, i.at, coalesce((
+		select v.visitor from visits v
+		where v.link_id = i.link_id and v.visitor = i.earlier and v.last_valid_at > i.at - $9::int8 * interval '1 millisecond'
+	), i.visitor) as visitor
+	from input i where i.verdict = ''
+), windows as (
+	insert into visits as v (link_id, visitor, last_valid_at, last_at)
+	select link_id, visitor, at, at from named order by link_id, visitor collate "C"
+	on conflict (link_id, visitor) do update set
+		last_valid_at = case when excluded.at_or_after then excluded.last_valid_at else v.last_valid_at end,
+		last_at = excluded.last_at
+	where v.last_at < excluded.last_at
+	returning link_id, visitor, last_valid_at
+), judged as (
+	select n.id, n.link_id, n.person_id, n.post_id, n.at, n.visitor,
+		case when w.last_valid_at = n.at then 'valid' else 'duplicate' end as verdict
+	from named n join windows w on w.link_id = n.link_id and w.visitor = n.visitor
+), written as (
+	insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
+	select id, link_id, person_id, post_id, at, visitor, verdict from judged
+	union all
+	select id, link_id, person_id, post_id, at, null, verdict from input where verdict <> ''
+	on conflict (id) do nothing
+	returning person_id, at, verdict
+), marked as (
+	insert into marks (person_id, metric, at)
+	select person_id, 'click', min(at) from written where verdict = 'valid'
+	group by person_id, date_bin(interval '15 minutes', at, timestamptz 'epoch')
+	returning 1
+)
+select array(select id from named except select id from judged) as refused,
+	case when exists (select from marked) then pg_notify('marks', '') end`.replace(
+	'excluded.at_or_after',
+	`excluded.last_valid_at >= v.last_valid_at + $9::int8 * interval '1 millisecond'`,
+);
+
+const array = (items: readonly (string | number)[]) => `{${items.join(',')}}`;
+/** Verdicts and base64url names need no quotes inside an array's text, the empty ones do. */
+const texts = (items: readonly string[]) => `{${items.map((item) => item || '""').join(',')}}`;
+
+const keyOf = (click: DoorClick) => `${click.linkId} ${click.visitor}`;
+
+function isPrompt(click: DoorClick, now: number): boolean {
+	const sinceMidnight = click.at % DAY_MS;
+	return (
+		now - click.at < PROMPT_MS &&
+		sinceMidnight >= MIDNIGHT_MS &&
+		sinceMidnight < DAY_MS - MIDNIGHT_MS
+	);
+}
+
+function toCandidate(click: DoorClick): Candidate {
+	const later = click.later();
+	return {
+		id: click.id,
+		externalId: null,
+		linkId: click.linkId,
+		personId: click.personId,
+		postId: click.postId,
+		at: new Date(click.at),
+		visitor: click.visitor,
+		...(click.earlier === '' ? {} : { earlier: click.earlier }),
+		...(later === '' ? {} : { later }),
+	};
+}
+
+/**
+ * Writes a batch of clicks and judges its candidates by rule 5, durable when it resolves: the prompt ones in one
+ * statement, then, in one transaction, whatever needs the visitors' other clicks to be looked at (late ones, those
+ * around midnight, a visitor's second click in the batch). A click that is stored already changes nothing. `now` in
+ * milliseconds. Throws what Postgres says; then any of them may or may not be stored, and writing them again is
+ * harmless.
+ */
+export async function writeBatch(
+	{ sql, db }: { sql: Sql; db: Db },
+	clicks: readonly DoorClick[],
+	windowMs: number,
+	now: number,
+): Promise<void> {
+	const prompt: DoorClick[] = [];
+	const late: DoorClick[] = [];
+	const seen = new Set<string>();
+	for (const click of clicks) {
+		if (click.first !== 'candidate') {
+			prompt.push(click);
+		} else if (isPrompt(click, now) && !seen.has(keyOf(click))) {
+			seen.add(keyOf(click));
+			prompt.push(click);
+		} else {
+			late.push(click);
+		}
+	}
+	if (prompt.length > 0) {
+		const rows = await sql.unsafe<{ refused: string[] }[]>(
+			STATEMENT,
+			[
+				array(prompt.map((click) => click.id)),
+				array(prompt.map((click) => click.linkId)),
+				array(prompt.map((click) => click.personId)),
+				array(prompt.map((click) => click.postId)),
+				array(prompt.map((click) => click.at)),
+				texts(prompt.map((click) => (click.first === 'candidate' ? '' : click.first))),
+				texts(prompt.map((click) => click.visitor)),
+				texts(prompt.map((click) => click.earlier)),
+				windowMs,
+			],
+			{ prepare: true },
+		);
+		const refused = new Set(rows[0]?.refused);
+		if (refused.size > 0) late.push(...prompt.filter((click) => refused.has(click.id)));
+	}
+	if (late.length > 0) await recordLate(db, late.map(toCandidate), windowMs);
+}
