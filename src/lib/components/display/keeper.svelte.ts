@@ -2,7 +2,7 @@ import { LiveBoard } from '#lib/live/board.svelte.ts';
 import { latest, WATCHED_ROWS, type Screen } from './screen.ts';
 
 /** What sockets don't carry (trends, post of the week, prizes, the phase) is asked for this often. */
-const ASK_EVERY_MS = 20_000;
+const ASK_EVERY_MS = 30_000;
 /** While the server doesn't answer. */
 const RETRY_MS = 3_000;
 const GIVE_UP_MS = 10_000;
