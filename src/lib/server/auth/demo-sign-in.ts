@@ -10,7 +10,13 @@ import { readProgram } from '../programs/queries.ts';
 import type { CookieToSet } from './cookies.ts';
 import { endSession, startSession } from './sessions.ts';
 
-export type Persona = { role: Role; name: string; title: string | null; team: string };
+export type Persona = {
+	role: Role;
+	name: string;
+	title: string | null;
+	team: string;
+	avatarSeed: string;
+};
 
 async function findPersonas(ctx: Ctx): Promise<(Persona & { id: string })[]> {
 	const { demo } = await readProgram(ctx);
@@ -21,6 +27,7 @@ async function findPersonas(ctx: Ctx): Promise<(Persona & { id: string })[]> {
 			externalId: people.externalId,
 			name: people.name,
 			title: people.title,
+			avatarSeed: people.avatarSeed,
 			team: teams.name,
 			role: people.role,
 		})
@@ -37,7 +44,7 @@ async function findPersonas(ctx: Ctx): Promise<(Persona & { id: string })[]> {
 		);
 	return PERSONAS.flatMap(({ role, externalId }) => {
 		const row = rows.find((one) => one.externalId === externalId && one.role === role);
-		return row ? [{ id: row.id, role, name: row.name, title: row.title, team: row.team }] : [];
+		return row ? [{ ...row, role }] : [];
 	});
 }
 
@@ -47,7 +54,13 @@ export const listPersonas = guarded(
 	'session.start',
 	z.strictObject({}),
 	async (ctx): Promise<Persona[]> =>
-		(await findPersonas(ctx)).map(({ role, name, title, team }) => ({ role, name, title, team })),
+		(await findPersonas(ctx)).map(({ role, name, title, team, avatarSeed }) => ({
+			role,
+			name,
+			title,
+			team,
+			avatarSeed,
+		})),
 );
 
 /** Signs in as the demo's person of this role, without a password. Throws Failure `not_found` unless it is a demo. */
