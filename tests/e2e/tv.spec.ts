@@ -3,13 +3,9 @@ import type { Page } from '@playwright/test';
 
 const SIZE = { viewport: { width: 1920, height: 1080 } };
 
-/** The points of the first row, as they are seen. */
-const firstPoints = (page: Page) =>
-	page
-		.locator('ol li[data-person] .points')
-		.first()
-		.innerText()
-		.then((text) => Number(text.replace(/[^\d]/g, '')));
+/** The first row's points, as they are, not as they are counted up. */
+const firstPoints = async (page: Page) =>
+	Number(await page.locator('ol li[data-person] .row').first().getAttribute('data-points'));
 
 const firstPerson = async (page: Page) =>
 	(await page.locator('ol li[data-person]').first().getAttribute('data-person'))!;

@@ -88,25 +88,6 @@ export function holders(prize: PrizeView, rows: readonly BoardRow[]): BoardRow[]
 	return rows.filter(({ rank }) => rank !== null && rank >= from && rank <= to);
 }
 
-/** A whole number for a board: grouped in threes, with a true minus sign. */
-export function figure(value: number): string {
-	const digits = Math.abs(Math.round(value)).toLocaleString('en');
-	return value < 0 ? `\u2212${digits}` : digits;
-}
-
-/** A prize's worth in its currency, without needless decimals; null when it has none. */
-export function worth(prize: Pick<PrizeView, 'value' | 'currency'>): string | null {
-	if (prize.value === null) return null;
-	const value = Number(prize.value);
-	if (prize.currency === null) return figure(value);
-	return value.toLocaleString('en', {
-		style: 'currency',
-		currency: prize.currency,
-		currencyDisplay: 'narrowSymbol',
-		minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
-	});
-}
-
 /** The places that nobody holds yet, below the rows that are there; a board never shows more than SHOWN_ROWS lines. */
 export function openPlaces(shown: number): number[] {
 	return Array.from({ length: SHOWN_ROWS - shown }, (_, index) => shown + index + 1);
@@ -125,15 +106,4 @@ const DAYS = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 export function sinceDays(at: string, now: number): string {
 	const days = Math.floor((now - Date.parse(at)) / (DAY_S * SECOND_MS));
 	return DAYS.format(-Math.max(0, days), 'day');
-}
-
-/** An instant in words in a zone of the IANA list: "31 Dec, 18:00". */
-export function moment(at: string, timeZone: string): string {
-	return new Date(at).toLocaleString('en-GB', {
-		timeZone,
-		day: 'numeric',
-		month: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-	});
 }
