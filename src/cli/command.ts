@@ -1,0 +1,42 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { z } from 'zod';
+import type { Ctx } from '#lib/server/context.ts';
+import type { Connections } from '#lib/server/db/client.ts';
+
+/** An option as node:util's parseArgs takes it, with its sentence for --help. */
+export type CliOption = NonNullable<ParseArgsConfig['options']>[string] & {
+	help: string;
+	/** What stands for the value in the usage line; flags have none. */
+	value?: string;
+	required?: boolean;
+};
+
+export type CliCall<I> = {
+	/** Acts as the system: whoever can run this can read the database anyway. */
+	ctx: Ctx;
+	connections: Connections;
+	input: I;
+	/** Writes one line to standard output: the answer, and nothing else. */
+	print(line: string): void;
+	/** Writes to standard error: progress and remarks, which no program reads. */
+	say(line: string): void;
+	/** The answer is to be one JSON value. */
+	json: boolean;
+	/** Reads standard input to its end; a prompt is shown when it is a terminal. */
+	readInput(prompt: string): Promise<string>;
+};
+
+export type Command<S extends z.ZodType = z.ZodType> = {
+	summary: string;
+	/** Names of what follows the command, such as SLUG; all are required. */
+	positionals: readonly string[];
+	options: Record<string, CliOption>;
+	/** Parses `{…options, …positionals in lower case}`; a wrong one is a usage error, exit code 2. */
+	input: S;
+	run(call: CliCall<z.output<S>>): Promise<void>;
+};
+
+/** Gives a command its types; one file each under commands/. */
+export function command<S extends z.ZodType>(definition: Command<S>): Command {
+	return definition as unknown as Command;
+}

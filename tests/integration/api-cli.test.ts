@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyPassword } from '#lib/server/auth/passwords.ts';
+import { tokenHash } from '#lib/server/api/token-text.ts';
+import { verifyDisplayKey } from '#lib/server/displays/verify.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { aContest, aPerson, aProgram } from '#tests/support/people.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await createTestDatabase();
+	await aProgram(database);
+});
+afterAll(() => database.close());
+
+/** Runs the command as npm does, on the test's database. */
+function laurel(args: string[], stdin = '') {
+	return new Promise<{ code: number | null; out: string; err: string }>((done, failed) => {
+		const child = spawn('node_modules/.bin/node', ['src/cli/main.ts', ...args], {
+			env: {
+				PATH: process.env.PATH,
+				DATABASE_URL: database.url,
+				ORIGIN: 'https://laurel.example.com',
+			},
+		});
+		let [out, err] = ['', ''];
+		child.stdout.on('data', (chunk) => (out += chunk));
+		child.stderr.on('data', (chunk) => (err += chunk));
+		child.on('error', failed);
+		child.on('close', (code) => done({ code, out, err }));
+		child.stdin.end(stdin);
+	});
+}
+
+describe('the laurel command', () => {
+	it('prints a new token alone on standard output, lists it and revokes it', async () => {
+		const made = await laurel(['token', 'create', '--name', 'CI', '--scope', 'events']);
+		expect(made).toMatchObject({ code: 0, err: '' });
+		expect(made.out).toMatch(/^laurel_[\w-]{43}\n$/);
+		const [row] = await database.connections
+			.sql`select id, scopes from api_tokens where token_hash = ${tokenHash(made.out.trim())}`;
+		expect(row!.scopes).toEqual(['events']);
+
+		const list = await laurel(['token', 'list']);
+		expect(list.out).toContain('CI');
+		expect(list.out).not.toContain(made.out.trim());
+		expect((await laurel(['token', 'revoke', row!.id])).code).toBe(0);
+		const tokens = JSON.parse((await laurel(['token', 'list', '--json'])).out);
+		expect(tokens).toMatchObject([{ id: row!.id, state: 'revoked' }]);
+	});
+
+	it("prints a display's signed link", async () => {
+		const { slug, id } = await aContest(database);
+		const made = await laurel(['display', 'create', '--contest', slug, '--name', 'Lobby']);
+		expect(made.code).toBe(0);
+		const url = new URL(made.out.trim());
+		expect(url.origin + url.pathname).toBe(`https://laurel.example.com/tv/${slug}`);
+		const key = url.searchParams.get('key') ?? '';
+		expect(await verifyDisplayKey(database.connections.db, slug, key)).toMatchObject({
+			contestId: id,
+			name: 'Lobby',
+		});
+	});
+
+	it('sets a password from standard input', async () => {
+		const person = await aPerson(database, { email: 'ada@example.com' });
+		const args = ['person', 'set-password', '--email', 'Ada@example.com'];
+		expect(await laurel(args, 'kettle-violin-harbour\n')).toMatchObject({ code: 0 });
+		const [row] = await database.connections
+			.sql`select password_hash from credentials where person_id = ${person.id}`;
+		expect((await verifyPassword(row!.password_hash, 'kettle-violin-harbour')).fits).toBe(true);
+		const short = await laurel(args, 'short\n');
+		expect(short).toMatchObject({ code: 1, out: '' });
+		expect(short.err).toContain('password');
+	});
+
+	it('lists contests and scores one anew', async () => {
+		const { slug } = await aContest(database, { slug: 'autumn-cup' });
+		expect((await laurel(['contest', 'list'])).out).toMatch(/autumn-cup +autumn-cup +running/);
+		const scored = await laurel(['contest', 'rescore', slug, '--json']);
+		expect(scored.code).toBe(0);
+		expect(JSON.parse(scored.out)).toEqual({ slug, facts: 0, people: 0 });
+	});
+
+	it('exits 1 and says why when it is refused, 2 when it is wrongly called', async () => {
+		const refused = await laurel(['display', 'create', '--contest', 'nowhere', '--name', 'x']);
+		expect(refused).toEqual({ code: 1, out: '', err: 'There is no such contest.\n' });
+		const unknown = await laurel(['token', 'creat']);
+		expect(unknown).toMatchObject({ code: 2, out: '' });
+		expect(unknown.err).toContain('Did you mean `token create`?');
+	});
+});
