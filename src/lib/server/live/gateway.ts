@@ -1,0 +1,232 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Logger } from 'pino';
+import { Server, type Socket } from 'socket.io';
+import { z } from 'zod';
+import { Failure } from '#lib/domain/failure.ts';
+import {
+	LIVE_NAMESPACE,
+	watchSchema,
+	type ClientEvents,
+	type ServerEvents,
+	type WatchAnswer,
+	type WatchError,
+} from '#lib/domain/live/events.ts';
+import { may } from '#lib/domain/people/permissions.ts';
+import { sessionIdIn } from '../auth/sessions.ts';
+import type { BoardTables} from '../boards/tables.ts';
+import { boardTables } from '../boards/tables.ts';
+import type { Connections } from '../db/client.ts';
+import { Access, type Identify, type VerifyDisplay } from './access.ts';
+import { BoardFeed } from './board-feed.ts';
+import { MeFeed } from './me-feed.ts';
+import { isOwnOrigin } from './origin.ts';
+import { Rate } from './rate.ts';
+import { TickerFeed } from './ticker-feed.ts';
+import { LIVE_AUDIENCE, type SocketData } from './watchers.ts';
+
+type LiveServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+
+/** A page watches one board; somebody with a dozen is not a page of ours. */
+const MAX_WATCHED = 8;
+/** `watch` and `unwatch` of one socket: a page asks once, and again after a gap. */
+const WATCH_BURST = 20;
+const WATCH_PER_SECOND = 2;
+/** A silent connection is found dead after the sum of both. */
+const PING_EVERY_MS = 10_000;
+const PING_TIMEOUT_MS = 8_000;
+const MAX_MESSAGE_BYTES = 16_384;
+
+const keySchema = z.object({ token: z.string().min(1).max(500) });
+const unwatchSchema = z.object({ contest: z.string().max(100) });
+
+const REFUSALS = new Set<string>([
+	'invalid',
+	'not_signed_in',
+	'not_allowed',
+	'not_found',
+	'too_many',
+]);
+const refusalOf = (error: unknown): WatchError =>
+	error instanceof Failure && REFUSALS.has(error.code) ? (error.code as WatchError) : 'unavailable';
+
+export type Gateway = {
+	/** Puts Socket.IO on the server's port and begins to listen for boards. */
+	attach(server: HttpServer): void;
+	/** Ends every socket, so that browsers look for another instance, and stops listening. The server stays open. */
+	close(): Promise<void>;
+	health(): { state: 'ok' | 'degraded'; detail?: string };
+	/** How many sockets are connected. */
+	sockets(): number;
+};
+
+/**
+ * The sockets: who may watch what. A person is known by the session cookie of the handshake, a display by its link's
+ * key (`auth: {token}`), which is checked against the contest that it watches. `origin` is the portal's public address.
+ */
+export function createGateway(parts: {
+	connections: Connections;
+	log: Logger;
+	origin: string;
+	identify: Identify;
+	verifyDisplay: VerifyDisplay;
+	/** Boards in memory; the process's own unless a test wants another. */
+	tables?: BoardTables;
+}): Gateway {
+	const { connections, log, origin, identify, verifyDisplay } = parts;
+	const { db } = connections;
+	const io: LiveServer = new Server({
+		path: '/socket.io',
+		transports: ['websocket', 'polling'],
+		serveClient: false,
+		perMessageDeflate: false,
+		httpCompression: false,
+		maxHttpBufferSize: MAX_MESSAGE_BYTES,
+		pingInterval: PING_EVERY_MS,
+		pingTimeout: PING_TIMEOUT_MS,
+		allowRequest: (req, decide) => decide(null, isOwnOrigin(req, origin)),
+	});
+	const live = io.of(LIVE_NAMESPACE) as unknown as ReturnType<LiveServer['of']>;
+	const me = new MeFeed({ db, log });
+	const ticker = new TickerFeed({
+		db,
+		log,
+		send: (contestId, items) => feed.toContest(contestId, 'ticker', items),
+	});
+	const feed = new BoardFeed({
+		connections,
+		tables: parts.tables ?? boardTables,
+		log,
+		emit: (shard, event, ...payload) => void live.to(shard).emit(event, ...payload),
+		onFlush: (table) => {
+			me.changed(table);
+			ticker.changed(table);
+		},
+	});
+	const access = new Access({
+		connections,
+		identify,
+		verifyDisplay,
+		sockets: function* () {
+			for (const socket of live.sockets.values() as Iterable<LiveSocket>) {
+				yield { data: socket.data, disconnect: () => void socket.disconnect(true) };
+			}
+		},
+	});
+
+	/** Reads who the handshake is. A display's key is only looked at when it names its contest. */
+	async function admit(socket: LiveSocket): Promise<boolean> {
+		const cookie = socket.handshake.headers.cookie ?? null;
+		const given = keySchema.safeParse(socket.handshake.auth);
+		const rate = new Rate(WATCH_BURST, WATCH_PER_SECOND, performance.now());
+		const watched: SocketData['watched'] = new Map();
+		if (given.success) {
+			const { token: key } = given.data;
+			socket.data = { actor: null, cookie: null, key, sessionId: null, watched, rate };
+			return true;
+		}
+		const identity = await identify(cookie ?? undefined);
+		if (!identity || !may(identity.actor, 'board.read')) return false;
+		const sessionId = sessionIdIn(cookie, { secure: origin.startsWith('https:') });
+		socket.data = { actor: identity.actor, cookie, key: null, sessionId, watched, rate };
+		return true;
+	}
+
+	async function watch(socket: LiveSocket, request: unknown): Promise<WatchAnswer> {
+		const { data } = socket;
+		if (!data.rate.take(performance.now())) return { ok: false, error: 'too_many' };
+		const parsed = watchSchema.safeParse(request);
+		if (!parsed.success) return { ok: false, error: 'invalid' };
+		const { contest: slug, top } = parsed.data;
+		if (data.watched.size >= MAX_WATCHED && !data.watched.has(slug)) {
+			return { ok: false, error: 'too_many' };
+		}
+		if (data.key) {
+			const display = await verifyDisplay(slug, data.key);
+			if (!display) return { ok: false, error: 'not_allowed' };
+			data.actor = { kind: 'display', id: display.id, contestId: display.contestId };
+		}
+		if (!data.actor || !may(data.actor, 'board.read')) return { ok: false, error: 'not_allowed' };
+		const room = await feed.room(slug, LIVE_AUDIENCE, top, data.actor);
+		// From here on nothing is awaited: the board and the seat belong together.
+		if (!socket.connected) return { ok: false, error: 'unavailable' };
+		leave(socket, slug);
+		const shard = room.enter();
+		void socket.join(shard);
+		data.watched.set(slug, { room, shard });
+		const table = feed.table(room.contestId);
+		if (data.actor.kind === 'person' && table) {
+			const { id: personId, externalId } = data.actor;
+			me.join(table, socket.id, {
+				personId,
+				externalId,
+				send: (own) => void socket.emit('me', own),
+			});
+		}
+		const news = ticker.items(room.contestId);
+		if (news.length > 0) socket.emit('ticker', news);
+		return { ok: true, board: room.board };
+	}
+
+	function leave(socket: LiveSocket, slug: string): void {
+		const seat = socket.data.watched.get(slug);
+		if (!seat) return;
+		socket.data.watched.delete(slug);
+		void socket.leave(seat.shard);
+		seat.room.leave(seat.shard);
+		me.leave(seat.room.contestId, socket.id);
+		feed.release(seat.room);
+		if (!feed.table(seat.room.contestId)) ticker.forget(seat.room.contestId);
+	}
+
+	live.use((socket, next) => {
+		admit(socket as LiveSocket).then(
+			(admitted) => next(admitted ? undefined : new Error('not_signed_in')),
+			(error: Error) => {
+				log.warn({ detail: error.message }, 'a socket could not be admitted');
+				next(new Error('unavailable'));
+			},
+		);
+	});
+	live.on('connection', (socket: LiveSocket) => {
+		socket.on('watch', (request: unknown, ack?: unknown) => {
+			watch(socket, request)
+				.catch((error: unknown): WatchAnswer => {
+					const refusal = refusalOf(error);
+					if (refusal === 'unavailable') log.warn({ err: error }, 'a watch failed');
+					return { ok: false, error: refusal };
+				})
+				.then((answer) => {
+					if (typeof ack === 'function') (ack as (answer: WatchAnswer) => void)(answer);
+				})
+				.catch((error: unknown) => log.warn({ err: error }, 'an answer could not be sent'));
+		});
+		socket.on('unwatch', (request: unknown) => {
+			const parsed = unwatchSchema.safeParse(request);
+			if (parsed.success) leave(socket, parsed.data.contest);
+		});
+		socket.on('disconnect', () => {
+			for (const slug of [...socket.data.watched.keys()]) leave(socket, slug);
+		});
+	});
+
+	return {
+		attach(server) {
+			io.attach(server);
+			feed.start();
+			access.start();
+		},
+		async close() {
+			me.close();
+			ticker.close();
+			// Not io.close(): that would also close the server, which has other work to finish. The engine is there
+			// only once attached.
+			(io.engine as { close(): void } | undefined)?.close();
+			await Promise.all([feed.close(), access.close()]);
+		},
+		health() {
+			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };
+		},
+		sockets: () => live.sockets.size,
+	};
+}

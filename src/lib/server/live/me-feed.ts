@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Me } from '#lib/domain/live/events.ts';
+import { clicksThisWeek } from '../boards/clicks-this-week.ts';
+import type { ContestTable } from '../boards/table.ts';
+import type { Db } from '../db/client.ts';
+
+/** One's own row is news at most this often. */
+const EVERY_MS = 1_000;
+/** 50 people's rows hold the event loop for about 2 ms. */
+const PEOPLE_PER_TURN = 50;
+
+export type Watcher = {
+	personId: string;
+	externalId: string;
+	send(me: Me): void;
+};
+
+type Seat = Watcher & {
+	/** What was sent last, as text: an equal one is no news. */
+	sent: string;
+};
+
+type Contest = {
+	seats: Map<string, Seat>;
+	table: ContestTable | null;
+	wanted: boolean;
+	running: boolean;
+};
+
+/**
+ * Tells people of their own row, when it changed and no more than once a second. The board's delta goes to everybody
+ * first; this follows in small portions.
+ */
+export class MeFeed {
+	readonly #db: Db;
+	readonly #log: Logger;
+	readonly #contests = new Map<string, Contest>();
+	readonly #stopping = new AbortController();
+
+	constructor({ db, log }: { db: Db; log: Logger }) {
+		this.#db = db;
+		this.#log = log;
+	}
+
+	/** Seats a watcher under its socket's id; their row follows within a moment. */
+	join(table: ContestTable, socketId: string, watcher: Watcher): void {
+		const contestId = table.contest.id;
+		const contest = this.#contests.get(contestId) ?? {
+			seats: new Map<string, Seat>(),
+			table,
+			wanted: false,
+			running: false,
+		};
+		this.#contests.set(contestId, contest);
+		contest.seats.set(socketId, { ...watcher, sent: '' });
+		this.changed(table);
+	}
+
+	leave(contestId: string, socketId: string): void {
+		const contest = this.#contests.get(contestId);
+		contest?.seats.delete(socketId);
+		if (contest?.seats.size === 0) this.#contests.delete(contestId);
+	}
+
+	/** The contest's board has moved on. */
+	changed(table: ContestTable): void {
+		const contest = this.#contests.get(table.contest.id);
+		if (!contest) return;
+		contest.table = table;
+		contest.wanted = true;
+		if (!contest.running) void this.#run(contest);
+	}
+
+	async #run(contest: Contest): Promise<void> {
+		contest.running = true;
+		while (contest.wanted && contest.seats.size > 0 && !this.#stopping.signal.aborted) {
+			contest.wanted = false;
+			await this.#tell(contest).catch((error: unknown) => {
+				this.#log.warn({ err: error }, 'own rows could not be told');
+				contest.wanted = true;
+			});
+			await delay(EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+		}
+		contest.running = false;
+	}
+
+	async #tell(contest: Contest): Promise<void> {
+		const seats = [...contest.seats.values()];
+		const { table } = contest;
+		if (!table) return;
+		const ids = [...new Set(seats.map((seat) => seat.personId))];
+		const clicks = await clicksThisWeek(this.#db, table.contest, ids, table.contest.now);
+		for (const [i, seat] of seats.entries()) {
+			if (i > 0 && i % PEOPLE_PER_TURN === 0) await nextTurn();
+			const own = table.me(seat.externalId);
+			const news = { ...own, clicksThisWeek: clicks.get(seat.personId) ?? 0 };
+			const text = JSON.stringify(news);
+			if (text === seat.sent) continue;
+			seat.sent = text;
+			seat.send({ contest: table.contest.slug, version: table.version, ...news });
+		}
+	}
+
+	close(): void {
+		this.#stopping.abort();
+		this.#contests.clear();
+	}
+}
