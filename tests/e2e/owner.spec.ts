@@ -23,13 +23,16 @@ test.describe('an owner', () => {
 		const screen = await (await open('visitor', SCREEN)).newPage();
 		await screen.goto(link);
 		await expect(screen.getByRole('status')).toContainText(m.tv_office({ office: 'Milano' }));
-		const first = screen.locator('ol li[data-person]').first();
-		const person = (await first.getAttribute('data-person'))!;
-		const points = () => first.locator('.points').innerText();
+		const rows = screen.locator('ol li[data-person]');
 		await expect(screen.locator('main')).toHaveAttribute('data-connection', 'live');
-		const before = await points();
-		expect(await portal.click((await portal.links(person))[0]!)).toBe(302);
-		await expect.poll(points).not.toBe(before);
+		const shown = await rows.evaluateAll((all) =>
+			all.map((row) => (row as HTMLElement).dataset.person!),
+		);
+		const { slug, person } = await portal.link(...shown);
+		const row = screen.locator(`li[data-person="${person}"] .row`);
+		const before = (await row.getAttribute('data-points'))!;
+		expect(await portal.click(slug)).toBe(302);
+		await expect(row).not.toHaveAttribute('data-points', before);
 
 		await card.getByRole('link', { name: m.tv_displays_revoke() }).click();
 		await card.getByRole('button', { name: m.tv_displays_revoke_yes() }).click();

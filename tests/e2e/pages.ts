@@ -1,4 +1,5 @@
 import type { Role } from '#lib/domain/people/permissions.ts';
+import { PERSONAS } from '#lib/server/demo/personas.ts';
 import type { Portal } from './portal.ts';
 
 export type ListedPage = {
@@ -11,6 +12,9 @@ export type ListedPage = {
 
 const KB = 1000;
 
+/** The demo's person whose pages are looked at. */
+export const EMPLOYEE = PERSONAS.find(({ role }) => role === 'employee')!.externalId;
+
 /** Every page of the portal, with who sees it and what it may weigh. */
 export async function allPages(portal: Portal): Promise<ListedPage[]> {
 	const contest = await portal.contest();
@@ -18,7 +22,13 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
 		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
 		{ name: 'board', path: `/contests/${contest}`, who: 'employee', budget: 70 * KB },
-		{ name: 'receipts', path: '/receipts', who: 'employee', budget: 90 * KB },
+		{ name: 'contests', path: '/contests', who: 'employee', budget: 90 * KB },
+		{
+			name: 'receipts',
+			path: `/contests/${contest}/receipts/${EMPLOYEE}`,
+			who: 'employee',
+			budget: 90 * KB,
+		},
 		{ name: 'settings', path: '/settings', who: 'employee', budget: 90 * KB },
 		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
 		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },

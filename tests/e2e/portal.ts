@@ -41,12 +41,18 @@ export class Portal {
 		return rows[0]!.slug;
 	}
 
-	/** Links of a person, by external id, that strangers can open. */
-	async links(person: string): Promise<string[]> {
-		const rows = await this.connections.sql<{ slug: string }[]>`
-			select l.slug from links l join people p on p.id = l.person_id
-			where p.external_id = ${person} order by l.id desc`;
-		return rows.map(({ slug }) => slug);
+	/** A link of one of these people whose next click counts: far from the caps of a day. */
+	async link(...people: string[]): Promise<{ slug: string; person: string }> {
+		const rows = await this.connections.sql<{ slug: string; person: string }[]>`
+			with today as (select link_id, person_id from clicks
+				where verdict = 'valid' and at > date_trunc('day', now(), 'Europe/Stockholm'))
+			select l.slug, p.external_id as person from links l join people p on p.id = l.person_id
+			where p.external_id = any(${people})
+				and (select count(*) from today where person_id = p.id) < 150
+				and (select count(*) from today where link_id = l.id) < 20
+			order by array_position(${people}::text[], p.external_id), l.id desc limit 1`;
+		if (!rows[0]) throw new Error(`Nobody of ${people.join(', ')} is below the day's caps.`);
+		return rows[0];
 	}
 
 	/** Opens a link as a browser of somebody new would, and gives the status of the answer. */
