@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { BootFailure } from './failure.ts';
 
 const STAMP = join('build', '.laurel-built');
@@ -46,7 +47,7 @@ export async function build(hash: string): Promise<void> {
 	let said = '';
 	const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: { ...process.env, NODE_ENV: 'production', FORCE_COLOR: '0' },
+		env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
 	});
 	child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
 	child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -55,7 +56,8 @@ export async function build(hash: string): Promise<void> {
 		child.once('exit', done);
 	});
 	if (code !== 0) {
-		throw new BootFailure(`The portal could not be built:\n${said.trim().slice(-4000)}`);
+		const plain = stripVTControlCharacters(said).trim();
+		throw new BootFailure(`The portal could not be built:\n${plain.slice(-4000)}`);
 	}
 	writeFileSync(STAMP, hash);
 }

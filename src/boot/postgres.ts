@@ -50,6 +50,8 @@ export type PostgresOptions = {
 
 const USER = 'laurel';
 const START_SECONDS = 60;
+/** After a crash of the postmaster its children notice within moments, and hold the memory until then. */
+const ORPHANS_MS = 10_000;
 
 /**
  * Starts the embedded Postgres on `dataDir`, making the cluster and the database `laurel` when there is none, or
@@ -59,15 +61,22 @@ const START_SECONDS = 60;
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
 	const runner = postgresRunner();
 	const dataDir = placeData(options.dataDir, runner);
-	const running = await findRunning(dataDir);
-	if (running) return opened(dataDir, running.pid, running.port, true);
+	const adopted = await adopt(dataDir);
+	if (adopted) return adopted;
 	const programs = postgresPrograms(runner);
 	if (!existsSync(join(dataDir, 'PG_VERSION'))) {
 		await initialise(programs, dataDir, runner, options.fsync !== false);
 	}
 	const port = await claimPort(options.port);
-	const pid = await launch(programs, dataDir, runner, port, options);
-	return opened(dataDir, pid, port, false);
+	for (const until = Date.now() + ORPHANS_MS; ; await delay(100)) {
+		try {
+			const pid = await launch(programs, dataDir, runner, port, options);
+			return await opened(dataDir, pid, port, false);
+		} catch (error) {
+			const orphans = /pre-existing shared memory block/.test(String(error));
+			if (!orphans || Date.now() > until) throw error;
+		}
+	}
 }
 
 /** Makes the cluster beside its place and moves it in whole, so that an interrupted start leaves no half of one. */
@@ -181,6 +190,19 @@ async function end(pid: number, how: 'fast' | 'immediate' = 'fast'): Promise<voi
 	}
 }
 
+async function adopt(dataDir: string): Promise<RunningPostgres | null> {
+	for (const until = Date.now() + ORPHANS_MS; ; await delay(50)) {
+		const running = await findRunning(dataDir);
+		if (!running) return null;
+		try {
+			return await opened(dataDir, running.pid, running.port, true);
+		} catch (error) {
+			// One that was just killed is still there for a moment, and does not answer any more.
+			if (Date.now() > until) throw error;
+		}
+	}
+}
+
 /** The instance that runs on `dataDir`, if any. A pid file left by a crash or a reboot is taken away. */
 async function findRunning(dataDir: string): Promise<{ pid: number; port: number } | null> {
 	for (const until = Date.now() + START_SECONDS * 1000; Date.now() < until; await delay(50)) {
@@ -191,7 +213,7 @@ async function findRunning(dataDir: string): Promise<{ pid: number; port: number
 			return null;
 		}
 		if (file.ready) return { pid: file.pid, port: file.port };
-		// It is starting or stopping; either is over soon.
+		// It is starting, stopping or dying; each is over soon.
 	}
 	throw new BootFailure(
 		`A Postgres on ${dataDir} is neither up nor down. End process ${readPidFile(dataDir)?.pid} and try again.`,

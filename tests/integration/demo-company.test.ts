@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dedupe } from '#lib/domain/clicks/dedupe.ts';
+import { freezeInstant, phaseOf } from '#lib/domain/contest/phase.ts';
+import { rulesSchema } from '#lib/domain/contest/rules.ts';
+import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
+import { demoState, seedCompany } from '#lib/server/demo/company.ts';
+import { verifyPassword } from '#lib/server/auth/passwords.ts';
+import { createScorer } from '#lib/server/scoring/scorer.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
+
+/** A Thursday, with a change to summer time inside the running contest. */
+const NOW = new Date('2026-05-21T13:20:00Z');
+let database: TestDatabase;
+
+beforeAll(async () => {
+	database = await createTestDatabase();
+	await seedCompany(database.connections, NOW);
+});
+afterAll(() => database.close());
+
+const number = async (table: string) => {
+	const { sql } = database.connections;
+	const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql(table)}`;
+	return row?.n ?? 0;
+};
+
+test('the company has the people, offices, teams and stories that it is said to have', async () => {
+	expect(await number('people')).toBe(80);
+	expect(await number('teams')).toBe(6);
+	expect(await number('offices')).toBe(4);
+	expect(await number('posts')).toBe(40);
+	expect(await number('categories')).toBe(3);
+	expect(await number('clicks')).toBeGreaterThan(30_000);
+	const apart = await database.connections.sql`
+		select g.name, count(*)::int as n from person_groups pg join groups g on g.id = pg.group_id group by 1 order by 1`;
+	expect([...apart]).toEqual([
+		{ name: 'coordinators', n: 3 },
+		{ name: 'leadership', n: 5 },
+	]);
+});
+
+test('one contest runs for ten days more, the one before it is final', async () => {
+	const rows = await database.connections.sql`
+		select c.slug, c.published_at as "publishedAt", c.frozen_at as "frozenAt", c.unfrozen_at as "unfrozenAt",
+			c.final_at as "finalAt", c.cancelled_at as "cancelledAt", r.rules
+		from contests c join contest_rules r on r.contest_id = c.id order by c.starts_at`;
+	const contests = rows.map(({ slug, rules: stored, ...state }) => {
+		const rules = rulesSchema.parse(stored);
+		const deeds = state as Parameters<typeof phaseOf>[0];
+		expect(freezeInstant(deeds, rules)).toBeNull();
+		return { slug: slug as string, phase: phaseOf(deeds, rules, NOW), ends: rules.endsAt };
+	});
+	expect(contests).toMatchObject([
+		{ slug: 'q3-advocacy-cup', phase: 'final' },
+		{ slug: 'q4-advocacy-cup', phase: 'running' },
+	]);
+	expect(contests[1]?.ends).toEqual(new Date('2026-05-31T16:00:00Z'));
+});
+
+test('nothing lies in the future and no link is clicked before it is shared', async () => {
+	const { sql } = database.connections;
+	const [row] = await sql`
+		select (select count(*)::int from clicks where at > ${NOW}) as clicks,
+			(select count(*)::int from readings where at > ${NOW}) as readings,
+			(select count(*)::int from conversions where at > ${NOW}) as conversions,
+			(select count(*)::int from clicks c join links l on l.id = c.link_id where c.at < l.shared_at) as early,
+			(select count(*)::int from links l join posts p on p.id = l.post_id where l.shared_at < p.published_at)
+				as unpublished`;
+	expect(row).toEqual({ clicks: 0, readings: 0, conversions: 0, early: 0, unpublished: 0 });
+});
+
+test('every verdict is the one that the door would have given', async () => {
+	const rows = await database.connections.sql<
+		{ id: string; linkId: string; at: Date; visitor: string | null; verdict: string }[]
+	>`select id, link_id as "linkId", at, visitor, verdict from clicks`;
+	const perLink = Map.groupBy(rows, (row) => row.linkId);
+	for (const clicks of perLink.values()) {
+		const candidates = clicks.flatMap(({ visitor, ...click }) =>
+			visitor === null ? [] : [{ ...click, visitor }],
+		);
+		const verdicts = dedupe(candidates, 24 * 3_600_000);
+		for (const click of candidates) expect(click.verdict).toBe(verdicts.get(click.id));
+	}
+	const verdicts = new Set(rows.map((row) => row.verdict));
+	expect([...verdicts].sort()).toEqual([
+		'bot',
+		'duplicate',
+		'internal',
+		'prefetch',
+		'self',
+		'valid',
+	]);
+	const judged = rows.filter(({ visitor }) => visitor === null).map(({ verdict }) => verdict);
+	expect(new Set(judged)).toEqual(new Set(['bot', 'internal', 'prefetch', 'self']));
+});
+
+test('the standings stand before the first page is opened, without those who do not compete', async () => {
+	const standings = () => database.connections.sql`
+		select s.* from standings s join contests c on c.id = s.contest_id
+		where c.slug = 'q4-advocacy-cup' order by s.person_id`;
+	const seeded = await standings();
+	expect(seeded.filter((row) => row.listed)).toHaveLength(72);
+	await database.connections.sql`
+		update contests set rescore_needed = true where slug = 'q4-advocacy-cup'`;
+	const scorer = createScorer({ connections: database.connections, log: silent });
+	await scorer.drain();
+	await scorer.close();
+	const figures = (rows: Record<string, unknown>[]) =>
+		rows.map(({ person_id, points, clicks, reached_at }) => ({
+			person_id,
+			points,
+			clicks,
+			reached_at,
+		}));
+	expect(figures(await standings())).toEqual(figures(seeded));
+});
+
+test('the employee of the one-click sign-ins stands among the first ten, the others do their work', async () => {
+	const rows = await database.connections.sql<
+		{ externalId: string; role: string; place: string | null; hash: string }[]
+	>`
+		select p.external_id as "externalId", p.role, t.place, k.password_hash as hash
+		from people p join credentials k on k.person_id = p.id
+		left join (
+			select s.person_id, rank() over (order by s.points desc) as place
+			from standings s join contests c on c.id = s.contest_id where c.slug = 'q4-advocacy-cup' and s.listed
+		) t on t.person_id = p.id
+		where p.role <> 'employee' or p.external_id = 'tom.lindqvist'`;
+	expect(rows).toHaveLength(PERSONAS.length);
+	for (const persona of PERSONAS) {
+		const row = rows.find(({ externalId }) => externalId === persona.externalId);
+		expect(row?.role).toBe(persona.role);
+	}
+	const [tom] = rows.filter(({ externalId }) => externalId === 'tom.lindqvist');
+	expect(Number(tom?.place)).toBeGreaterThanOrEqual(2);
+	expect(Number(tom?.place)).toBeLessThanOrEqual(10);
+	expect(await verifyPassword(tom?.hash ?? null, DEMO_PASSWORD)).toMatchObject({ fits: true });
+});
+
+test('the same company comes of the same seed, and only into a database that holds no program', async () => {
+	const other = await createTestDatabase();
+	try {
+		await seedCompany(other.connections, NOW);
+		const table = (of: TestDatabase) => of.connections.sql`
+			select p.external_id, s.points, s.clicks, s.engagement, s.conversions, s.reached_at
+			from standings s join people p on p.id = s.person_id join contests c on c.id = s.contest_id
+			order by c.slug, p.external_id`;
+		expect([...(await table(other))]).toEqual([...(await table(database))]);
+		expect(await demoState(other.connections)).toBe('demo');
+		await expect(seedCompany(other.connections, NOW)).rejects.toThrow('not empty');
+		await other.connections.sql`delete from audit_entries`;
+		expect(await demoState(other.connections)).toBe('none');
+	} finally {
+		await other.close();
+	}
+});
