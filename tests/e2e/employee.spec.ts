@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Open } from './portal.ts';
+import { watchShifts } from './shifts.ts';
 import { visitorAgent } from './visitors.ts';
 
 const { name } = PERSONAS.find(({ externalId }) => externalId === EMPLOYEE)!;
@@ -46,6 +47,7 @@ test.describe('an employee', () => {
 		const own = board.locator(`[data-person="${EMPLOYEE}"]`).first();
 		await expect(own).toBeVisible();
 		const ownBefore = await own.innerText();
+		const shifts = await watchShifts(board, '[data-person]');
 
 		await home.bringToFront();
 		await home.getByRole('button', { name: m.home_copy() }).first().click();
@@ -61,6 +63,7 @@ test.describe('an employee', () => {
 		await expect.poll(() => shown(home, m.home_clicks_week())).toBe(clicks + 1);
 		await expect.poll(() => own.innerText()).not.toBe(ownBefore);
 		expect(await home.evaluate(() => 'sameDocument' in window)).toBe(true);
+		expect(await shifts()).toEqual([]);
 
 		await home.reload();
 		expect(await shown(home, m.home_points())).toBe(points + 1);

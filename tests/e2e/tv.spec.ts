@@ -1,4 +1,5 @@
 import { expect, servePortal, test, type Portal } from './portal.ts';
+import { watchShifts } from './shifts.ts';
 import type { Page } from '@playwright/test';
 
 const SIZE = { viewport: { width: 1920, height: 1080 } };
@@ -35,7 +36,10 @@ test.describe('a display', () => {
 		await page.goto(path);
 		await expect(page.locator('ol li[data-person]')).toHaveCount(8);
 		await live(page);
+		const shifts = await watchShifts(page, 'ol > li, footer li');
 		await expectClickSeen(portal, page);
+		await expectClickSeen(portal, page);
+		expect(await shifts()).toEqual([]);
 	});
 
 	test('shows the same picture at 720p, 1080p and 4K, without scroll bars or a cursor', async ({
