@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Actor } from '#lib/domain/people/permissions.ts';
-import { authenticateToken } from './api/authenticate.ts';
+import { authenticate } from './api/authenticate.ts';
 import { authorise, type Ctx } from './context.ts';
 import type { Connections } from './db/client.ts';
 
@@ -53,7 +53,7 @@ async function metrics(req: IncomingMessage, res: ServerResponse, parts: Parts):
 	if (!fromLoopback(req)) {
 		try {
 			const ctx = parts.requestCtx({ kind: 'visitor' });
-			const actor = await authenticateToken(ctx, req.headers.authorization);
+			const actor = await authenticate(ctx, req.headers.authorization ?? null);
 			authorise(actor, 'metrics.read');
 		} catch {
 			res.setHeader('www-authenticate', 'Bearer');
