@@ -1,0 +1,19 @@
+/**
+ * The instant to count down from: what the server said while drawing, then the page's own clock corrected by the
+ * difference, once a second. A wrong clock on the desk counts down rightly all the same.
+ */
+export function ticking(loaded: () => Date, everyMs = 1000): { readonly now: Date } {
+	let now = $state(loaded());
+	$effect(() => {
+		const ahead = Date.now() - loaded().getTime();
+		const timer = setInterval(() => {
+			now = new Date(Date.now() - ahead);
+		}, everyMs);
+		return () => clearInterval(timer);
+	});
+	return {
+		get now() {
+			return now;
+		},
+	};
+}
