@@ -95,7 +95,7 @@ describe('adjusting points', () => {
 		await expect(adjust(other.slug, input)).rejects.toMatchObject({ code: 'conflict' });
 	});
 
-	it('is refused for a final or cancelled contest, strangers, no reason, no points, and dates of one’s own', async () => {
+	it('is refused for a final or cancelled contest, strangers, no reason, odd points, and dates of one’s own', async () => {
 		const { slug } = await aContest(database);
 		const final = await aContest(database, { finalAt: NOW });
 		const cancelled = await aContest(database, { cancelledAt: NOW });
@@ -111,7 +111,7 @@ describe('adjusting points', () => {
 		});
 		for (const [path, wrong] of [
 			['reason', { reason: ' ' }],
-			['points', { points: 0 }],
+			['points', { points: 1e9 }],
 			['points', { points: 0.5 }],
 			['at', { at: '2030-01-01T00:00:00Z' }],
 		] as const)

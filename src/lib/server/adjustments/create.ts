@@ -11,11 +11,8 @@ import { adjustments } from '../db/schema/facts.ts';
 import { personIdOf } from '../people/find.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
-const points = z
-	.int()
-	.min(-1_000_000)
-	.max(1_000_000)
-	.refine((value) => value !== 0, 'must not be 0');
+/** 0 is one too: SCORING.md lists whoever has an adjustment, whatever its points. */
+const points = z.int().min(-1_000_000).max(1_000_000);
 
 export const createAdjustmentSchema = z.strictObject({
 	contest: z.string().min(1).max(100),
