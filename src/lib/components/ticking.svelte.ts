@@ -3,17 +3,17 @@
  * difference, once a second. A wrong clock on the desk counts down rightly all the same.
  */
 export function ticking(loaded: () => Date, everyMs = 1000): { readonly now: Date } {
-	let now = $state(loaded());
+	let now = $state(loaded().getTime());
 	$effect(() => {
 		const ahead = Date.now() - loaded().getTime();
 		const timer = setInterval(() => {
-			now = new Date(Date.now() - ahead);
+			now = Date.now() - ahead;
 		}, everyMs);
 		return () => clearInterval(timer);
 	});
 	return {
 		get now() {
-			return now;
+			return new Date(now);
 		},
 	};
 }

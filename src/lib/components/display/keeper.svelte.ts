@@ -107,17 +107,13 @@ export class Keeper {
 		this.#skew = this.#answeredAt - Date.now();
 		const { live } = this;
 		const { version, rulesVersion, phase } = live.board;
-		if (
-			fresh.board.version > version ||
-			fresh.board.rulesVersion !== rulesVersion ||
-			fresh.board.phase !== phase
-		) {
-			live.board = fresh.board;
-		}
+		const newer = live.connection !== 'live' && fresh.board.version > version;
+		const other = fresh.board.rulesVersion !== rulesVersion || fresh.board.phase !== phase;
+		if (newer || other) live.board = fresh.board;
 		live.ticker = latest([...live.ticker, ...fresh.ticker], TICKER_KEPT);
-		const newer = fresh.build !== this.screen.build;
-		this.screen = { ...fresh, build: this.screen.build };
-		if (newer) this.#reloadOnceStill(fresh.build);
+		const { build } = this.screen;
+		this.screen = { ...fresh, build };
+		if (fresh.build !== build) this.#reloadOnceStill(fresh.build);
 	}
 
 	#reloadOnceStill(build: string): void {
