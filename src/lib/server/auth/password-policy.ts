@@ -1,4 +1,4 @@
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { COMMON_PASSWORDS } from './known-passwords.ts';
 
 /** OWASP asks for 8 with a second factor and more without one, which we don't have. */
 export const MIN_PASSWORD_LENGTH = 12;

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import ts from 'typescript';
+import { filesIn, lineOf, read, type Source } from './sources.ts';
+
+/** Who may write a table; the folders are nouns of src/lib/server. Reading, joins too, is open to all of the server. */
+const WRITERS: Record<string, readonly string[]> = {
+	credentials: ['auth'],
+	sessions: ['auth'],
+	sign_in_throttles: ['auth'],
+	api_tokens: ['api'],
+	people: ['people'],
+	teams: ['people'],
+	offices: ['people'],
+	groups: ['people'],
+	person_groups: ['people'],
+	categories: ['posts'],
+	posts: ['posts'],
+	post_teams: ['posts'],
+	post_copies: ['posts'],
+	links: ['links'],
+	contests: ['contests', 'scoring'],
+	contest_rules: ['contests'],
+	prizes: ['contests', 'prizes'],
+	day_scores: ['scoring'],
+	standings: ['scoring'],
+	// The door's batch is one statement with its marks.
+	marks: ['scoring', 'clicks'],
+	clicks: ['clicks', 'door'],
+	visits: ['clicks', 'door'],
+	visitor_salts: ['clicks', 'door'],
+	readings: ['readings'],
+	conversions: ['conversions'],
+	adjustments: ['adjustments'],
+	voids: ['voids'],
+	program: ['programs', 'auth'],
+	displays: ['displays'],
+	audit_entries: ['audit'],
+};
+
+/** The demo company is poured in whole, before anybody uses the portal. */
+const POURS_IN = ['demo'];
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Tables by the name of their constant. */
+const tables = new Map<string, string>();
+for (const path of filesIn('src/lib/server/db/schema/*.ts')) {
+	for (const [, constant, table] of read(path).text.matchAll(
+		/export const (\w+) = pgTable\(\s*'(\w+)'/g,
+	)) {
+		tables.set(constant ?? '', table ?? '');
+	}
+}
+
+function writes(source: Source): { table: string; line: number }[] {
+	const { code } = source;
+	const found: { table: string; line: number }[] = [];
+	const visit = (node: ts.Node): void => {
+		if (
+			ts.isCallExpression(node) &&
+			ts.isPropertyAccessExpression(node.expression) &&
+			/^(insert|update|delete)$/.test(node.expression.name.text)
+		) {
+			const [argument] = node.arguments;
+			const table = argument && tables.get(resolved(argument, source));
+			if (table) found.push({ table, line: lineOf(code, node) });
+		}
+		if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
+			for (const [, table] of node
+				.getText(code)
+				.matchAll(/\b(?:insert\s+into|delete\s+from|(?<!do )(?<!for )update)\s+(?!set\b)(\w+)/gi)) {
+				if (table && [...tables.values()].includes(table)) {
+					found.push({ table, line: lineOf(code, node) });
+				}
+			}
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(code);
+	return found;
+}
+
+/** The schema's constant behind an argument: itself, or what a local constant stands for. */
+function resolved(argument: ts.Expression, { code, text }: Source): string {
+	const name = argument.getText(code);
+	return tables.has(name) ? name : (new RegExp(`const ${name} = (\\w+);`).exec(text)?.[1] ?? name);
+}
+
+test('every table of the schema has its writers', () => {
+	expect([...tables.values()].sort()).toEqual(Object.keys(WRITERS).sort());
+	for (const [constant, table] of tables) expect(snake(constant)).toBe(table);
+});
+
+test('a verb changes its own noun’s tables and calls another noun’s verb for the rest', () => {
+	const strays = filesIn('src/lib/server/*/**/*.ts')
+		.filter((path) => !path.endsWith('.test.ts') && !path.startsWith('src/lib/server/db/'))
+		.flatMap((path) => {
+			const noun = path.split('/')[3] ?? '';
+			if (POURS_IN.includes(noun)) return [];
+			return writes(read(path))
+				.filter(({ table }) => !WRITERS[table]?.includes(noun))
+				.map(
+					({ table, line }) =>
+						`${path}:${line} writes ${table}, which belongs to ${WRITERS[table]}`,
+				);
+		});
+	expect(strays).toEqual([]);
+});
+
+test('routes, pages and the domain write no SQL', () => {
+	const strays = filesIn(
+		'src/{routes,cli}/**/*.{ts,svelte}',
+		'src/lib/{domain,components,live}/**/*.{ts,svelte}',
+	)
+		.filter((path) => !path.endsWith('.test.ts'))
+		.filter((path) => writes(read(path)).length > 0 || /\bsql`/.test(read(path).text));
+	expect(strays).toEqual([]);
+});
