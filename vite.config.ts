@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { laurelRuntime } from './src/boot/vite-plugin.ts';
 
 const node = { environment: 'node' as const, restoreMocks: true };
 
@@ -14,6 +15,7 @@ export default defineConfig({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 		}),
 		sveltekit(),
+		laurelRuntime(),
 	],
 	server: { strictPort: true },
 	build: { chunkSizeWarningLimit: 300 },

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Env } from '#lib/server/env.ts';
 import { BootFailure } from './failure.ts';
@@ -42,15 +44,41 @@ export class Session {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 			process.on(signal, () => leave(`${signal}.`));
 		}
-		// npm dies of a signal without handing it on.
+		// npm dies of a signal without handing it on, and the shell between it and us goes on waiting.
+		if (!process.env.npm_lifecycle_event) return;
 		const parent = process.ppid;
-		if (!process.env.npm_lifecycle_event || parent <= 1) return;
+		const npm = parentOf(parent);
 		const timer = setInterval(() => {
-			if (process.ppid === parent) return;
+			if (process.ppid === parent && (npm === null || isAlive(npm))) return;
 			clearInterval(timer);
 			leave('npm is gone.');
 		}, 500);
 		timer.unref();
+	}
+}
+
+/** The parent of another process; null where the system does not tell, and for what has no parent that could end. */
+function parentOf(pid: number): number | null {
+	const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
+	let parent = Number(stdout?.trim());
+	try {
+		// Without ps (slim containers): "pid (name) state ppid …", where the name may hold anything.
+		if (!parent) {
+			const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+			parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+		}
+	} catch {
+		return null;
+	}
+	return parent > 1 ? parent : null;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
 	}
 }
 
