@@ -103,7 +103,7 @@ test.describe('a display', () => {
 		expect(texts.length).toBeGreaterThan(40);
 		expect(texts.filter(({ size }) => size < 18)).toEqual([]);
 		const inside = ([x, y, right, bottom]: number[]) =>
-			x! >= 96 && y! >= 54 && right! <= 1824 && bottom! <= 1026;
+			x! >= 95.5 && y! >= 53.5 && right! <= 1824.5 && bottom! <= 1026.5;
 		const shown = texts.filter(({ box }) => box[1]! < 1026);
 		expect(shown.filter(({ box }) => !inside(box))).toEqual([]);
 		for (const name of await page.locator('ol .name').all()) {
