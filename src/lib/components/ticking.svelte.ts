@@ -1,3 +1,5 @@
+const instant = (ms: number) => new Date(ms);
+
 /**
  * The instant to count down from: what the server said while drawing, then the page's own clock corrected by the
  * difference, once a second. A wrong clock on the desk counts down rightly all the same.
@@ -13,7 +15,7 @@ export function ticking(loaded: () => Date, everyMs = 1000): { readonly now: Dat
 	});
 	return {
 		get now() {
-			return new Date(now);
+			return instant(now);
 		},
 	};
 }
