@@ -16,7 +16,7 @@ export function place(rank: number): string {
 }
 
 /** An instant in the contest's zone, such as "31 Dec, 18:00". */
-export function moment(at: string | Date, timeZone: string): string {
+export function moment(at: string | number | Date, timeZone: string): string {
 	return new Intl.DateTimeFormat(dateLocale(), {
 		day: 'numeric',
 		month: 'short',
@@ -27,7 +27,7 @@ export function moment(at: string | Date, timeZone: string): string {
 }
 
 /** The time of day in the contest's zone, such as "18:00:05". */
-export function clock(at: string | Date, timeZone?: string): string {
+export function clock(at: string | number | Date, timeZone?: string): string {
 	return new Intl.DateTimeFormat(dateLocale(), { timeStyle: 'medium', timeZone }).format(
 		new Date(at),
 	);
