@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 import { BootFailure } from './failure.ts';
 
 export type Child = {
@@ -46,7 +47,7 @@ export async function startChild(
 		);
 		const read = (out: NodeJS.WriteStream) => (chunk: Buffer) => {
 			if (open) return void out.write(chunk);
-			printed += chunk.toString();
+			printed += stripVTControlCharacters(chunk.toString());
 			if (!ready.test(printed)) return;
 			open = true;
 			clearTimeout(timer);

@@ -48,7 +48,7 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 		childEnv,
 		dev: () => ({
 			args: ['--port', String(env.PORT), '--host', env.HOST],
-			env: { ...childEnv, FORCE_COLOR: '0' },
+			env: childEnv,
 		}),
 		async greet() {
 			process.stdout.write(demo ? demoGreeting(origin, env, dataDir) : `\n  Laurel: ${origin}\n\n`);

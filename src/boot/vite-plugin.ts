@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Plugin, ViteDevServer } from 'vite';
+import { retireRuntime } from '../lib/server/runtime-holder.ts';
 
 type RuntimeModule = {
 	publishRuntime(): Promise<{
@@ -7,7 +8,6 @@ type RuntimeModule = {
 		attach(server: Server): void;
 	}>;
 };
-type HolderModule = { retireRuntime(): Promise<void> };
 
 /** What lives as long as the process: a change to it needs a new runtime, and so a new server. */
 const LONG_LIVED = /\/src\/lib\/(server|domain)\/.*\.ts$/;
@@ -16,7 +16,7 @@ const SETTLE_MS = 150;
 /**
  * The development server does what src/server/main.ts does in production: the door answers /r/… and the health routes
  * before the pages, and Socket.IO shares the port. The modules come through Vite, so that there is one copy of each.
- * When code of the server changes, the runtime is made anew.
+ * When code of the server changes, Vite restarts and the runtime is made anew.
  */
 export function laurelRuntime(): Plugin {
 	return {
@@ -26,6 +26,8 @@ export function laurelRuntime(): Plugin {
 			// Vitest makes a Vite server too, without a port.
 			const http = vite.httpServer as Server | null;
 			if (process.env.VITEST || !http) return;
+			// At a restart the old server still stands while the new one is made.
+			await retireRuntime();
 			const { publishRuntime } = (await vite.ssrLoadModule(
 				'/src/lib/server/runtime.ts',
 			)) as RuntimeModule;
@@ -35,7 +37,6 @@ export function laurelRuntime(): Plugin {
 				if (!runtime.answer(req, res)) next();
 			});
 			restartOnChange(vite);
-			http.once('close', () => void retire(vite));
 		},
 	};
 }
@@ -45,15 +46,6 @@ function restartOnChange(vite: ViteDevServer): void {
 	vite.watcher.on('change', (file) => {
 		if (!LONG_LIVED.test(file.replaceAll('\\', '/')) || file.endsWith('.test.ts')) return;
 		clearTimeout(timer);
-		timer = setTimeout(() => {
-			void retire(vite).then(() => vite.restart());
-		}, SETTLE_MS);
+		timer = setTimeout(() => void vite.restart(), SETTLE_MS);
 	});
-}
-
-async function retire(vite: ViteDevServer): Promise<void> {
-	const { retireRuntime } = (await vite.ssrLoadModule(
-		'/src/lib/server/runtime-holder.ts',
-	)) as HolderModule;
-	await retireRuntime();
 }
