@@ -16,53 +16,66 @@ const PROMPT_MS = 5_000;
  * click later than all that are known of this visitor and link, and says by the returned instant whether the click
  * opened a new window (valid) or not (duplicate). What it refuses comes back as ids and goes the late way. Keys
  * are upserted in order, so that two batches cannot wait for one another. Marks and bell leave with the clicks.
+ * Candidates ($1 to $7) and the others ($9 to $14) come apart: with a filter between them the planner takes the
+ * candidates for one row and joins them in a loop.
  */
 const STATEMENT = `
-with input as materialized (
-	select id, link_id, person_id, post_id, verdict, visitor, earlier,
-		timestamptz 'epoch' + ms * interval '1 millisecond' as at
-	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[], $8::text[])
-		as c(id, link_id, person_id, post_id, ms, verdict, visitor, earlier)
-), named as materialized (
-	select i.id, i.link_id, i.person_id, i.post_id, i.at, coalesce((
-		select v.visitor from visits v
-		where v.link_id = i.link_id and v.visitor = i.earlier and v.last_valid_at > i.at - $9::int8 * interval '1 millisecond'
-	), i.visitor) as visitor
-	from input i where i.verdict = ''
+with named as materialized (
+	select i.id, i.link_id, i.person_id, i.post_id,
+		timestamptz 'epoch' + i.ms * interval '1 millisecond' as at,
+		coalesce((
+			select v.visitor from visits v
+			where v.link_id = i.link_id and v.visitor = i.earlier
+				and v.last_valid_at > timestamptz 'epoch' + (i.ms - $8::int8) * interval '1 millisecond'
+		), i.visitor) as visitor
+	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[])
+		as i(id, link_id, person_id, post_id, ms, visitor, earlier)
 ), windows as (
 	insert into visits as v (link_id, visitor, last_valid_at, last_at)
 	select link_id, visitor, at, at from named order by link_id, visitor collate "C"
 	on conflict (link_id, visitor) do update set
-		last_valid_at = case when excluded.at_or_after then excluded.last_valid_at else v.last_valid_at end,
+		last_valid_at = case
+			when excluded.last_valid_at >= v.last_valid_at + $8::int8 * interval '1 millisecond'
+			then excluded.last_valid_at else v.last_valid_at end,
 		last_at = excluded.last_at
 	where v.last_at < excluded.last_at
 	returning link_id, visitor, last_valid_at
-), judged as (
-	select n.id, n.link_id, n.person_id, n.post_id, n.at, n.visitor,
-		case when w.last_valid_at = n.at then 'valid' else 'duplicate' end as verdict
-	from named n join windows w on w.link_id = n.link_id and w.visitor = n.visitor
+), judged as materialized (
+	select n.*, w.last_valid_at
+	from named n left join windows w on w.link_id = n.link_id and w.visitor = n.visitor
 ), written as (
 	insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
-	select id, link_id, person_id, post_id, at, visitor, verdict from judged
-	union all
-	select id, link_id, person_id, post_id, at, null, verdict from input where verdict <> ''
+	select id, link_id, person_id, post_id, at, visitor,
+		case when last_valid_at = at then 'valid' else 'duplicate' end
+	from judged where last_valid_at is not null
 	on conflict (id) do nothing
 	returning person_id, at, verdict
+), uncounted as (
+	insert into clicks (id, link_id, person_id, post_id, at, verdict)
+	select id, link_id, person_id, post_id, timestamptz 'epoch' + ms * interval '1 millisecond', verdict
+	from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::int8[], $14::text[])
+		as i(id, link_id, person_id, post_id, ms, verdict)
+	on conflict (id) do nothing
 ), marked as (
 	insert into marks (person_id, metric, at)
 	select person_id, 'click', min(at) from written where verdict = 'valid'
 	group by person_id, date_bin(interval '15 minutes', at, timestamptz 'epoch')
 	returning 1
 )
-select array(select id from named except select id from judged) as refused,
-	case when exists (select from marked) then pg_notify('marks', '') end`.replace(
-	'excluded.at_or_after',
-	`excluded.last_valid_at >= v.last_valid_at + $9::int8 * interval '1 millisecond'`,
-);
+select array(select id from judged where last_valid_at is null) as refused,
+	case when exists (select from marked) then pg_notify('marks', '') end`;
 
 const array = (items: readonly (string | number)[]) => `{${items.join(',')}}`;
-/** Verdicts and base64url names need no quotes inside an array's text, the empty ones do. */
+/** Names in base64url and verdicts need no quotes inside an array's text; an empty one does. */
 const texts = (items: readonly string[]) => `{${items.map((item) => item || '""').join(',')}}`;
+
+const common = (clicks: readonly DoorClick[]) => [
+	array(clicks.map((click) => click.id)),
+	array(clicks.map((click) => click.linkId)),
+	array(clicks.map((click) => click.personId)),
+	array(clicks.map((click) => click.postId)),
+	array(clicks.map((click) => click.at)),
+];
 
 const keyOf = (click: DoorClick) => `${click.linkId} ${click.visitor}`;
 
@@ -104,11 +117,12 @@ export async function writeBatch(
 	now: number,
 ): Promise<void> {
 	const prompt: DoorClick[] = [];
+	const uncounted: DoorClick[] = [];
 	const late: DoorClick[] = [];
 	const seen = new Set<string>();
 	for (const click of clicks) {
 		if (click.first !== 'candidate') {
-			prompt.push(click);
+			uncounted.push(click);
 		} else if (isPrompt(click, now) && !seen.has(keyOf(click))) {
 			seen.add(keyOf(click));
 			prompt.push(click);
@@ -116,19 +130,16 @@ export async function writeBatch(
 			late.push(click);
 		}
 	}
-	if (prompt.length > 0) {
+	if (prompt.length + uncounted.length > 0) {
 		const rows = await sql.unsafe<{ refused: string[] }[]>(
 			STATEMENT,
 			[
-				array(prompt.map((click) => click.id)),
-				array(prompt.map((click) => click.linkId)),
-				array(prompt.map((click) => click.personId)),
-				array(prompt.map((click) => click.postId)),
-				array(prompt.map((click) => click.at)),
-				texts(prompt.map((click) => (click.first === 'candidate' ? '' : click.first))),
+				...common(prompt),
 				texts(prompt.map((click) => click.visitor)),
 				texts(prompt.map((click) => click.earlier)),
 				windowMs,
+				...common(uncounted),
+				texts(uncounted.map((click) => click.first)),
 			],
 			{ prepare: true },
 		);

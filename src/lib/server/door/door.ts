@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { v7 } from 'uuid';
 import { robotSort, type RobotSort } from '#lib/domain/clicks/robots.ts';
 import { judge } from '#lib/domain/clicks/verdict.ts';
 import { SESSION_COOKIE } from '../auth/sessions.ts';
+import { newClickId } from '../clicks/click-id.ts';
 import type { DoorClick } from '../clicks/click.ts';
 import { createRecorder } from '../clicks/recorder.ts';
 import type { Connections } from '../db/client.ts';
@@ -133,7 +133,7 @@ export function createDoor(options: {
 			},
 			sortOf(userAgent) !== null,
 		);
-		const id = v7();
+		const id = newClickId(at);
 		if (first !== 'candidate' && !isToldOf(link, at)) {
 			answer(req, res, link, id);
 			return;
@@ -144,7 +144,7 @@ export function createDoor(options: {
 		};
 		if (first === 'candidate') {
 			// Lives as long as the request: what is stored is only what the salts make of it.
-			const identity = `${address}\n${userAgent}\n${link.id}`;
+			const identity = `${link.id}\n${address}\n${userAgent}`;
 			const keys = salts.keysAt(at);
 			click.visitor = visitorName(keys.today, identity);
 			if (keys.earlier) click.earlier = visitorName(keys.earlier, identity);

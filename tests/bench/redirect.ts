@@ -1,0 +1,165 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFor, postgresRunner } from '#boot/postgres-place.ts';
+import { claimPort, startPostgres } from '#boot/postgres.ts';
+import { connect } from '#lib/server/db/client.ts';
+import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import { aContest, aLink, aPerson, aPost, aProgram } from '#tests/support/people.ts';
+import { median, percentile, type Bench, type Figure } from './measure.ts';
+import type { LoadOrder, LoadReport } from './redirect-load.ts';
+
+/** Rounds that count, after one that does not; each round measures both servers, in turns. */
+const ROUNDS = 5;
+const WARM_UP_SECONDS = 4;
+const ROUND_SECONDS = 4;
+const BARS = [
+	{ connections: 64, share: 0.5 },
+	{ connections: 256, share: 0.75 },
+];
+const PEOPLE = 40;
+const LINKS_EACH = 5;
+
+const here = (file: string) => new URL(file, import.meta.url).pathname;
+
+async function seed(url: string): Promise<string[]> {
+	const connections = connect(url);
+	try {
+		await aProgram(connections);
+		await aContest(connections, { slug: 'bench' });
+		const paths: string[] = [];
+		const posts = await Promise.all(
+			Array.from({ length: LINKS_EACH }, (_, i) => aPost(connections, { title: `story-${i}` })),
+		);
+		for (let i = 0; i < PEOPLE; i++) {
+			const person = await aPerson(connections, { team: `team-${i % 6}` });
+			for (const post of posts) {
+				const link = await aLink(connections, { personId: person.id, postId: post.id });
+				paths.push(`/r/${link.slug}`);
+			}
+		}
+		return paths;
+	} finally {
+		await connections.close();
+	}
+}
+
+/** The portal as `npm start` runs it, by default with every part of it in the one process. */
+async function startPortal(databaseUrl: string, dataDir: string, role: string) {
+	const port = await claimPort(0);
+	const child = spawn(process.execPath, [process.env.LAUREL_BENCH_MAIN ?? 'src/server/main.ts'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		env: {
+			...process.env,
+			...{ DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1' },
+			...{ LAUREL_DATA: dataDir, LAUREL_LOG: 'warn', LAUREL_ROLE: role },
+			...{ LAUREL_TRUSTED_PROXIES: '1', LAUREL_DEMO_TRAFFIC: 'off' },
+			NODE_OPTIONS: process.env.LAUREL_BENCH_NODE_OPTIONS ?? '',
+		},
+	});
+	for await (const chunk of child.stdout) {
+		process.stderr.write(String(chunk).includes('listening') ? '' : String(chunk));
+		if (String(chunk).includes('Laurel is listening')) break;
+	}
+	return { port, child };
+}
+
+async function ask(generator: ChildProcess, order: LoadOrder): Promise<LoadReport> {
+	generator.send(order);
+	const [report] = (await once(generator, 'message')) as [LoadReport];
+	return report;
+}
+
+/** Measures at one number of connections; gives the medians and checks that every answered click is stored. */
+async function compare(
+	generator: ChildProcess,
+	ports: { portal: number; bare: number },
+	paths: string[],
+	connections: number,
+	visitors: { next: number },
+	say: (line: string) => void,
+) {
+	const rates = { bare: [] as number[], portal: [] as number[] };
+	const slow: number[] = [];
+	let answered = 0;
+	for (let round = 0; round <= ROUNDS; round++) {
+		for (const which of ['bare', 'portal'] as const) {
+			const report = await ask(generator, {
+				...{ port: ports[which], connections, paths, firstVisitor: visitors.next },
+				seconds: round === 0 ? WARM_UP_SECONDS : ROUND_SECONDS,
+			});
+			if (report.wrong > 0) throw new Error(`${report.wrong} wrong answers from ${which}`);
+			visitors.next = report.lastVisitor;
+			if (which === 'portal') answered += report.answered;
+			if (round === 0) continue;
+			rates[which].push(report.answered / report.seconds);
+			if (which === 'portal') slow.push(percentile(report.latencies, 0.99));
+		}
+	}
+	const [bare, portal] = [median(rates.bare), median(rates.portal)];
+	const shares = rates.portal.map((rate, i) => rate / (rates.bare[i] ?? NaN));
+	say(
+		`${connections} connections: ${portal.toFixed(0)}/s of ${bare.toFixed(0)}/s, p99 ${median(slow).toFixed(1)} ms, ` +
+			`rounds ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(' ')}`,
+	);
+	return { share: median(shares), portal, bare, answered };
+}
+
+async function run(say: (line: string) => void): Promise<Figure[]> {
+	const role = process.env.LAUREL_BENCH_ROLE ?? 'all';
+	const root = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+	makeFor(postgresRunner(), root, 0o755);
+	const running = await startPostgres({ dataDir: join(root, 'postgres'), port: 0 });
+	const children: ChildProcess[] = [];
+	try {
+		await migrateDatabase(running.url);
+		const paths = await seed(running.url);
+		const bare = fork(here('./redirect-bare.ts'));
+		children.push(bare);
+		const [barePort] = (await once(bare, 'message')) as [number];
+		const portal = await startPortal(running.url, root, role);
+		children.push(portal.child);
+		const generator = fork(here('./redirect-load.ts'));
+		children.push(generator);
+
+		const visitors = { next: 0 };
+		const figures: Figure[] = [];
+		let answered = 0;
+		for (const { connections, share } of BARS) {
+			const ports = { portal: portal.port, bare: barePort };
+			const seen = await compare(generator, ports, paths, connections, visitors, say);
+			answered += seen.answered;
+			figures.push({
+				measure: `durable redirect against a bare node:http 302, ${connections} connections`,
+				bar: `≥ ${share * 100} %`,
+				figure: `${(seen.share * 100).toFixed(0)} % (${seen.portal.toFixed(0)}/s of ${seen.bare.toFixed(0)}/s)`,
+				reached: seen.share >= share,
+			});
+		}
+		const counted = connect(running.url, { max: 1 });
+		const [row] = await counted.sql<{ n: number }[]>`
+			select count(*)::int as n from clicks where verdict = 'valid'`;
+		await counted.close();
+		figures.push({
+			measure: 'clicks stored as valid, of the redirects answered in that bench',
+			bar: 'all',
+			figure: `${row?.n} of ${answered}`,
+			reached: row?.n === answered,
+		});
+		return figures;
+	} finally {
+		for (const child of children) {
+			if (child.exitCode === null) {
+				child.kill('SIGTERM');
+				await once(child, 'exit');
+			}
+		}
+		await running.stop('immediate');
+		rmSync(root, { recursive: true, force: true });
+		rmSync(running.dataDir, { recursive: true, force: true });
+	}
+}
+
+export const redirect: Bench = { name: 'redirect', run };

@@ -1,0 +1,6 @@
+import type { Bench } from './measure.ts';
+
+/** Every bench, in the order of the table; each file is loaded only when its bench runs. */
+export const BENCHES: Record<string, () => Promise<Bench>> = {
+	redirect: () => import('./redirect.ts').then(({ redirect }) => redirect),
+};
