@@ -1,0 +1,112 @@
+import {
+	appendFileSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+	utimesSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SpooledClick } from './click.ts';
+import { fromLines, Spool, toLine } from './spool.ts';
+
+const click = (n: number): SpooledClick => ({
+	...{ id: `id-${n}`, l: 'link', p: 'person', o: 'post', at: n, f: 'candidate' },
+	...{ v: `visitor-${n}` },
+});
+
+describe('a line of the spool', () => {
+	it('comes back as it was, and nothing torn or damaged comes back at all', () => {
+		const text = [1, 2, 3].map((n) => toLine(click(n))).join('');
+		expect(fromLines(text)).toEqual({ clicks: [1, 2, 3].map(click), damaged: 0 });
+		fc.assert(
+			fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 127 }), (place, flip) => {
+				const torn = fromLines(text.slice(0, place));
+				expect([1, 2, 3].map(click)).toEqual(expect.arrayContaining(torn.clicks));
+				const bytes = Buffer.from(text);
+				bytes[place]! ^= flip;
+				const damaged = fromLines(bytes.toString());
+				for (const one of damaged.clicks) expect([1, 2, 3].map(click)).toContainEqual(one);
+				expect(damaged.clicks.length).toBeLessThan(3);
+			}),
+		);
+	});
+});
+
+describe('the spool', () => {
+	let folder: string;
+	const spools: Spool[] = [];
+	const newSpool = () => {
+		const spool = new Spool(folder);
+		spools.push(spool);
+		return spool;
+	};
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'laurel-spool-'));
+	});
+	afterEach(() => {
+		for (const spool of spools.splice(0)) spool.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+	const append = (spool: Spool, n: number) =>
+		new Promise<void>((resolve, reject) =>
+			spool.append(click(n), (error) => (error ? reject(error) : resolve())),
+		);
+	const files = () => readdirSync(folder).filter((name) => name.endsWith('.clicks'));
+
+	it('has a click on disk when it says so, and gives them back in order', async () => {
+		const spool = newSpool();
+		await Promise.all([1, 2, 3].map((n) => append(spool, n)));
+		expect(fromLines(readFileSync(join(folder, files()[0]!), 'utf8')).clicks).toHaveLength(3);
+		expect(spool.size).toBe(3);
+		const segment = await spool.next();
+		expect(segment?.clicks).toEqual([1, 2, 3].map(click));
+		await segment?.remove();
+		expect(spool.size).toBe(0);
+		expect(files()).toEqual([]);
+		expect(await spool.next()).toBeNull();
+	});
+
+	it('keeps taking clicks in a new segment while an older one is being recorded', async () => {
+		const spool = newSpool();
+		await append(spool, 1);
+		const first = await spool.next();
+		await append(spool, 2);
+		await first?.remove();
+		expect((await spool.next())?.clicks).toEqual([click(2)]);
+	});
+
+	it('gives a segment again as long as it is not removed: a crash in between repeats, and loses nothing', async () => {
+		const spool = newSpool();
+		await append(spool, 1);
+		await spool.next();
+		expect((await spool.next())?.clicks).toEqual([click(1)]);
+	});
+
+	it('takes over what a process that is gone left behind, torn tail and all, and leaves a living one’s alone', async () => {
+		const host = hostname().replace(/[^A-Za-z0-9-]/g, '');
+		const gone = join(folder, `${host}.999999999.abc.000001.clicks`);
+		writeFileSync(gone, toLine(click(1)) + toLine(click(2)));
+		appendFileSync(gone, toLine(click(3)).slice(0, 20));
+		const elsewhere = join(folder, `otherhost.1.abc.000001.clicks`);
+		writeFileSync(elsewhere, toLine(click(9)));
+		const spool = newSpool();
+		expect(await spool.adopt(Date.now())).toEqual({ clicks: 2, damaged: 1 });
+		expect((await spool.next())?.clicks).toEqual([click(1), click(2)]);
+		const longAgo = new Date(Date.now() - 120_000);
+		utimesSync(elsewhere, longAgo, longAgo);
+		expect(await spool.adopt(Date.now())).toEqual({ clicks: 1, damaged: 0 });
+	});
+
+	it('says so when it cannot write, and works again when it can', async () => {
+		const spool = newSpool();
+		rmSync(folder, { recursive: true });
+		await expect(append(spool, 1)).rejects.toThrow(/ENOENT/);
+		folder = mkdtempSync(folder);
+		await append(new Spool(folder), 2);
+	});
+});
