@@ -112,10 +112,12 @@ describe('listing posts', () => {
 		await aClick(database, yours, { at: hour(5) });
 		await database.connections.sql`
 			insert into voids (id, person_id, click_id, reason) values (gen_random_uuid(), ${me.id}, ${voided.id}, 'r')`;
+		// An hour later each time: colleagues and clicks may be 10 s old.
+		let later = 0;
 		const read = async () =>
 			(
 				await listPosts({
-					ctx: database.ctx(asActor(me), NOW),
+					ctx: database.ctx(asActor(me), hour(-++later)),
 					input: { category: 'Figures' },
 				})
 			)[0]!;
@@ -134,6 +136,22 @@ describe('listing posts', () => {
 		expect(await read()).toMatchObject({ colleagues: 1, clicks: 1 });
 		await database.connections.sql`update voids set lifted_at = now()`;
 		expect(await read()).toMatchObject({ colleagues: 2, clicks: 4 });
+	});
+
+	it('counts own clicks as of now, and what colleagues brought at most every 10 s', async () => {
+		const story = await aPost(database, { category: 'Fresh', publishedAt: NOW });
+		const me = await aPerson(database);
+		const mine = await aLink(database, { personId: me.id, postId: story.id });
+		const read = async (seconds: number) => {
+			const now = new Date(NOW.getTime() + 99_000_000 + seconds * 1000);
+			const ctx = database.ctx(asActor(me), now);
+			const [card] = await listPosts({ ctx, input: { category: 'Fresh' } });
+			return [card!.clicks, card!.links[0]!.clicks];
+		};
+		expect(await read(0)).toEqual([0, 0]);
+		await aClick(database, mine, { at: NOW });
+		expect(await read(9)).toEqual([0, 1]);
+		expect(await read(3600)).toEqual([1, 1]);
 	});
 
 	it('offers a person what is for everybody or the own team; an owner may see every team’s', async () => {

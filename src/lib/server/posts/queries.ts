@@ -5,6 +5,7 @@ import type { PostCard } from '#lib/domain/posts/view.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { categories } from '../db/schema/posts.ts';
 import { linkAddress } from '../origin.ts';
+import { broughtByPost, ownLinks, type OwnLink } from './brought.ts';
 
 type Row = {
 	id: string;
@@ -17,48 +18,6 @@ type Row = {
 	teams: string[];
 	copy: { network: string; text: string }[];
 };
-
-type Figures = {
-	post_id: string;
-	colleagues: number;
-	clicks: number;
-	own: { network: string; slug: string; clicks: number }[];
-};
-
-/** The ids as one JSON parameter: one prepared statement whatever their number. */
-const idList = (ids: string[]) =>
-	sql`(select x::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) x)`;
-
-/**
- * What each post brought: distinct colleagues whose link got a valid click, those clicks, and the viewer's own links.
- * One pass over the clicks of these posts; a void takes its clicks out here as it does everywhere.
- */
-async function figures(ctx: Ctx, ids: string[], viewer: string | null): Promise<Figures[]> {
-	return (await ctx.db.execute(sql`
-		with valid as (
-			select c.post_id, c.person_id, c.link_id, count(*)::int as clicks
-			from clicks c
-			where c.post_id in ${idList(ids)} and c.verdict = 'valid' and not exists (
-				select from voids v where v.person_id = c.person_id and v.lifted_at is null
-					and v.conversion_id is null and (v.click_id is null or v.click_id = c.id)
-					and (v.link_id is null or v.link_id = c.link_id)
-					and (v.from_at is null or c.at >= v.from_at) and (v.to_at is null or c.at < v.to_at))
-			group by c.post_id, c.person_id, c.link_id
-		), totals as (
-			select post_id, count(distinct person_id)::int as colleagues, sum(clicks)::int as clicks
-			from valid group by post_id
-		), own as (
-			select l.post_id, jsonb_agg(jsonb_build_object('network', l.network, 'slug', l.slug,
-				'clicks', coalesce(v.clicks, 0)) order by l.network) as links
-			from links l left join valid v on v.link_id = l.id
-			where l.person_id = ${viewer}::uuid and l.post_id in ${idList(ids)}
-			group by l.post_id
-		)
-		select coalesce(t.post_id, o.post_id) as post_id, coalesce(t.colleagues, 0) as colleagues,
-			coalesce(t.clicks, 0) as clicks, coalesce(o.links, '[]') as own
-		from totals t full join own o on o.post_id = t.post_id
-	`)) as unknown as Figures[];
-}
 
 /** A person reads what is meant for everybody or for the own team; an owner may ask for `everyTeam`. */
 async function offered(
@@ -93,7 +52,7 @@ async function offered(
 
 /**
  * The stories that may be shared now, newest first, as the actor sees them: a person those for everybody and for the
- * own team, with own links. `team` narrows to what that team is offered; `everyTeam` counts for owners only.
+ * own team, with own links. What a post brought is at most 10 s old, what own links brought is as of now. `team` narrows to what that team is offered; `everyTeam` counts for owners only.
  */
 export const listPosts = guarded(
 	'listPosts',
@@ -108,11 +67,17 @@ export const listPosts = guarded(
 		const everyTeam = input.everyTeam && may(ctx.actor, 'posts.write');
 		const rows = await offered(ctx, { ...input, everyTeam });
 		if (rows.length === 0) return [];
-		const viewer = ctx.actor.kind === 'person' ? ctx.actor.id : null;
-		const ids = rows.map((row) => row.id);
-		const byPost = new Map((await figures(ctx, ids, viewer)).map((row) => [row.post_id, row]));
+		const own =
+			ctx.actor.kind === 'person'
+				? await ownLinks(
+						ctx,
+						ctx.actor.id,
+						rows.map((row) => row.id),
+					)
+				: new Map<string, OwnLink[]>();
+		const brought = await broughtByPost(ctx);
 		return rows.map((row) => {
-			const brought = byPost.get(row.id);
+			const { colleagues, clicks } = brought.get(row.id) ?? { colleagues: 0, clicks: 0 };
 			return {
 				id: row.id,
 				title: row.title,
@@ -122,10 +87,10 @@ export const listPosts = guarded(
 				category: row.category,
 				teams: row.teams,
 				publishedAt: new Date(row.published_at).toISOString(),
-				colleagues: brought?.colleagues ?? 0,
-				clicks: brought?.clicks ?? 0,
+				colleagues,
+				clicks,
 				copy: row.copy,
-				links: (brought?.own ?? []).map((link) => ({ ...link, url: linkAddress(link.slug) })),
+				links: (own.get(row.id) ?? []).map((link) => ({ ...link, url: linkAddress(link.slug) })),
 			};
 		});
 	},

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import type { Ctx } from '../context.ts';
+import type { Db } from '../db/client.ts';
+
+/** What a post brought: distinct colleagues whose link got a valid click, and those clicks. */
+export type Brought = { colleagues: number; clicks: number };
+
+/** Young figures are good enough for a card; a count over a million clicks takes some 300 ms. */
+const FRESH_MS = 10_000;
+/** At most a twentieth of the time goes into counting, however many clicks there come to be. */
+const REST_PER_WORK = 20;
+
+type Counted = { at: number; restMs: number; figures: Promise<Map<string, Brought>> };
+
+/** A cache for reading, per database: nothing is decided by it, and losing it costs one count. */
+const counted = new WeakMap<Db, Counted>();
+
+/** A condition on clicks `c`: no active void takes them out. */
+const NOT_VOIDED = sql`not exists (
+	select from voids v where v.person_id = c.person_id and v.lifted_at is null
+		and v.conversion_id is null and (v.click_id is null or v.click_id = c.id)
+		and (v.link_id is null or v.link_id = c.link_id)
+		and (v.from_at is null or c.at >= v.from_at) and (v.to_at is null or c.at < v.to_at))`;
+
+async function count(ctx: Ctx): Promise<Map<string, Brought>> {
+	const rows = await ctx.db.execute<{ post_id: string } & Brought>(sql`
+		with per_person as (
+			select post_id, person_id, count(*) as clicks from clicks c
+			where verdict = 'valid' and ${NOT_VOIDED} group by 1, 2
+		)
+		select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks
+		from per_person group by 1`);
+	return new Map(rows.map(({ post_id, colleagues, clicks }) => [post_id, { colleagues, clicks }]));
+}
+
+/** What every post brought, by its id; at most 10 s old (more where counting takes long). Posts without a valid click are missing. */
+export async function broughtByPost(ctx: Ctx): Promise<Map<string, Brought>> {
+	const now = ctx.now.getTime();
+	const known = counted.get(ctx.db);
+	if (known && Math.abs(now - known.at) < Math.max(FRESH_MS, known.restMs)) return known.figures;
+	const started = performance.now();
+	const fresh: Counted = { at: now, restMs: 0, figures: count(ctx) };
+	counted.set(ctx.db, fresh);
+	try {
+		return await fresh.figures;
+	} catch (error) {
+		counted.delete(ctx.db);
+		throw error;
+	} finally {
+		fresh.restMs = (performance.now() - started) * REST_PER_WORK;
+	}
+}
+
+export type OwnLink = { network: string; slug: string; clicks: number };
+
+/** A person's own links to these posts, with their valid clicks as of now, by post and in order of network. */
+export async function ownLinks(
+	ctx: Ctx,
+	personId: string,
+	postIds: readonly string[],
+): Promise<Map<string, OwnLink[]>> {
+	const rows = await ctx.db.execute<{ post_id: string } & OwnLink>(sql`
+		with valid as (
+			select link_id, count(*)::int as clicks from clicks c
+			where c.person_id = ${personId}::uuid and verdict = 'valid' and ${NOT_VOIDED} group by 1
+		)
+		select l.post_id, l.network, l.slug, coalesce(v.clicks, 0) as clicks
+		from links l left join valid v on v.link_id = l.id
+		where l.person_id = ${personId}::uuid and l.post_id in (
+			select x::uuid from jsonb_array_elements_text(${JSON.stringify(postIds)}::text::jsonb) x)
+		order by l.network`);
+	const links = new Map<string, OwnLink[]>();
+	for (const { post_id, ...link } of rows) {
+		const list = links.get(post_id);
+		if (list) list.push(link);
+		else links.set(post_id, [link]);
+	}
+	return links;
+}
