@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Phase } from '../contest/phase.ts';
+import type { WatchRequest } from './watch.ts';
 
 export type Audience = 'public' | 'owner';
 
@@ -94,18 +94,13 @@ export type TickerItem =
 	  }
 	| { id: string; at: string; kind: 'overtake'; team: string; overtaken: string };
 
-export const watchSchema = z.strictObject({
-	contest: z.string().min(1).max(100),
-	top: z.int().min(1).max(200).default(50),
-});
-
 export type WatchError =
 	'invalid' | 'not_signed_in' | 'not_allowed' | 'not_found' | 'unavailable' | 'too_many';
 export type WatchAnswer = { ok: true; board: Board } | { ok: false; error: WatchError };
 
 /** Browser to server, namespace /live. */
 export type ClientEvents = {
-	watch: (request: z.input<typeof watchSchema>, ack: (answer: WatchAnswer) => void) => void;
+	watch: (request: WatchRequest, ack: (answer: WatchAnswer) => void) => void;
 	unwatch: (request: { contest: string }) => void;
 };
 

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import {
 	LIVE_NAMESPACE,
-	watchSchema,
 	type ClientEvents,
 	type ServerEvents,
 	type WatchAnswer,
 	type WatchError,
 } from '#lib/domain/live/events.ts';
+import { watchSchema } from '#lib/domain/live/watch.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { sessionIdIn } from '../auth/sessions.ts';
 import type { BoardTables} from '../boards/tables.ts';
