@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { Failure, FAILURES, type FailureCode } from '#lib/domain/failure.ts';
+import { explain, isDatabaseAway } from './explain.ts';
+
+const away = (code: string) => Object.assign(new Error('connect 10.0.0.7:5432'), { code });
+
+test.each(Object.keys(FAILURES) as FailureCode[])('a refusal %s keeps its status', (code) => {
+	const { status, body } = explain(new Failure(code, 'select secret from people'), 500);
+	expect(status).toBe(FAILURES[code]);
+	expect(body).toMatchObject({ code, status });
+});
+
+test.each([
+	'ECONNREFUSED',
+	'CONNECTION_CLOSED',
+	'CONNECT_TIMEOUT',
+	'57P01',
+	'57P03',
+	'08006',
+	'53300',
+])('%s, however deep, is a database that is away: 503', (code) => {
+	const wrapped = new Error('Failed query', { cause: new Error('x', { cause: away(code) }) });
+	expect(isDatabaseAway(wrapped)).toBe(true);
+	expect(explain(wrapped, 500)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+});
+
+test.each(['23505', '42P01', 'ERR_INVALID_ARG_TYPE'])('%s is not', (code) => {
+	expect(isDatabaseAway(away(code))).toBe(false);
+});
+
+test.each([
+	[404, 'not_found'],
+	[405, 'invalid'],
+	[413, 'too_large'],
+	[500, 'unforeseen'],
+] as const)('what kit answers with %i is %s', (status, code) => {
+	expect(explain(new Error('x'), status)).toMatchObject({ status, body: { code, status } });
+});
+
+test('no sentence tells what the error said', () => {
+	for (const error of [
+		new Error('secret'),
+		new Failure('conflict', 'secret'),
+		away('ECONNREFUSED'),
+	]) {
+		expect(JSON.stringify(explain(error, 500))).not.toMatch(/secret|10\.0\.0/);
+	}
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { hashPassword, verifyPassword } from './passwords.ts';
+
+test('a password fits its hash, however its letters were typed, and no other does', async () => {
+	const stored = await hashPassword('caf\u00e9 au lait, deux');
+	expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+	expect(await verifyPassword(stored, 'cafe\u0301 au lait, deux')).toEqual({
+		fits: true,
+		stale: false,
+	});
+	expect(await verifyPassword(stored, 'cafe au lait, deux')).toEqual({ fits: false, stale: false });
+	expect(await hashPassword('caf\u00e9 au lait, deux')).not.toBe(stored);
+});
+
+test('nothing fits where there is no hash', async () => {
+	for (const password of ['', 'anything at all']) {
+		expect(await verifyPassword(null, password)).toEqual({ fits: false, stale: false });
+	}
+});
+
+test('a flood is turned away, and a device that is known gets its turn before it', async () => {
+	const stored = await hashPassword('green paper boats at noon');
+	const order: string[] = [];
+	const flood = Array.from({ length: 60 }, () =>
+		verifyPassword(stored, 'a guess').then(
+			() => void order.push('guess'),
+			(error: Error) => error,
+		),
+	);
+	// Everybody above is waiting by now; this one comes last.
+	const owner = verifyPassword(stored, 'green paper boats at noon', 'known').then((result) => {
+		order.push('owner');
+		return result;
+	});
+	expect(await owner).toMatchObject({ fits: true });
+	const refused = (await Promise.all(flood)).filter((one) => one instanceof Error);
+	expect(refused.length).toBeGreaterThan(20);
+	for (const error of refused) {
+		expect(error).toMatchObject({ code: 'too_many', reason: 'busy', retryAfterSeconds: 1 });
+	}
+	// Among 35; two were under way already when it came.
+	expect(order.indexOf('owner')).toBeLessThan(10);
+	expect(order.length).toBe(60 - refused.length + 1);
+});
