@@ -24,9 +24,9 @@ const RULES = {
 } satisfies Partial<RulesInput>;
 
 const PRIZES = [
-	{ kind: 'place', name: 'First', value: '100', currency: 'USD', fromPlace: 1 },
-	{ kind: 'place', name: 'Second', value: '50', currency: 'USD', fromPlace: 2 },
-	{ kind: 'place', name: 'Third', value: '25', currency: 'USD', fromPlace: 3 },
+	{ kind: 'place', name: 'Gift card', value: '100', currency: 'USD', fromPlace: 1 },
+	{ kind: 'place', name: 'Gift card', value: '50', currency: 'USD', fromPlace: 2 },
+	{ kind: 'place', name: 'Gift card', value: '25', currency: 'USD', fromPlace: 3 },
 	{
 		kind: 'draw',
 		name: 'A dinner for two',

@@ -14,6 +14,7 @@ async function inChunks<T>(rows: readonly T[], write: (chunk: T[]) => Promise<un
 const times = (dates: Date[], laterMs = 0) =>
 	dates.map((date) => new Date(date.getTime() + laterMs).toISOString());
 
+/** Writes planned links as if each had been made when it was shared. */
 export async function insertLinks(sql: Sql, links: readonly PlannedLink[]): Promise<void> {
 	await inChunks(
 		links,
@@ -27,6 +28,7 @@ export async function insertLinks(sql: Sql, links: readonly PlannedLink[]): Prom
 	);
 }
 
+/** Writes planned clicks with their verdicts, and the dedupe windows that are open for the door. Leaves no marks. */
 export async function insertClicks(sql: Sql, clicks: readonly PlannedClick[]): Promise<void> {
 	await inChunks(
 		clicks,
@@ -52,6 +54,7 @@ export async function insertClicks(sql: Sql, clicks: readonly PlannedClick[]): P
 		on conflict do nothing`;
 }
 
+/** Writes planned readings. Leaves no marks: the seeding scores its contests whole. */
 export async function insertReadings(sql: Sql, readings: readonly PlannedReading[]): Promise<void> {
 	await inChunks(
 		readings,
@@ -70,6 +73,7 @@ export async function insertReadings(sql: Sql, readings: readonly PlannedReading
 	);
 }
 
+/** Writes planned conversions, each with the click that it came of. Leaves no marks. */
 export async function insertConversions(
 	sql: Sql,
 	conversions: readonly PlannedConversion[],
