@@ -13,7 +13,7 @@ import {
 import { watchSchema } from '#lib/domain/live/watch.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { sessionIdIn } from '../auth/sessions.ts';
-import type { BoardTables} from '../boards/tables.ts';
+import type { BoardTables } from '../boards/tables.ts';
 import { boardTables } from '../boards/tables.ts';
 import type { Connections } from '../db/client.ts';
 import { Access, type Identify, type VerifyDisplay } from './access.ts';
