@@ -195,6 +195,29 @@ describe('recording events', () => {
 		await database.connections.sql`update contests set final_at = null where id = ${contest.id}`;
 	});
 
+	it('waits for a contest that is just being made final, and then refuses', async () => {
+		const contest = await aContest(database, {
+			startsAt: new Date(ago(60)),
+			endsAt: new Date(ago(55)),
+		});
+		const { sql } = database.connections;
+		let sent: ReturnType<typeof send> | undefined;
+		await sql.begin(async (tx) => {
+			await tx`select from contests where id = ${contest.id} for update`;
+			sent = send(click({ at: ago(57) }));
+			// The call stands still on the contest's row; otherwise this would never become true.
+			for (;;) {
+				const [row] = await sql`
+					select count(*)::int as n from pg_stat_activity
+					where datname = current_database() and wait_event_type = 'Lock'`;
+				if (row!.n > 0) break;
+			}
+			await tx`update contests set final_at = ${NOW} where id = ${contest.id}`;
+		});
+		expect(await sent).toMatchObject({ accepted: 0, rejected: [{ reason: 'contest_final' }] });
+		await sql`update contests set final_at = null where id = ${contest.id}`;
+	});
+
 	it('takes 5,000 events of three kinds in a call, once, and refuses 5,001', async () => {
 		const events = Array.from({ length: 5001 }, (_, i) =>
 			[() => click(), () => reading({ total: i }), () => conversion()][i % 3]!(),

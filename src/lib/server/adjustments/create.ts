@@ -27,11 +27,11 @@ export const createAdjustmentSchema = z.strictObject({
 
 const isProgram = (actor: Actor) => actor.kind === 'system' || actor.kind === 'token';
 
-/** Locks the contest's row, so that it cannot be made final in between. Throws Failure `not_found`, or `conflict`. */
+/** Keeps the contest from being made final meanwhile (that takes FOR UPDATE); scoring goes on beside this. Throws Failure `not_found`, or `conflict`. */
 async function openContest(tx: Ctx, slug: string): Promise<string> {
 	const rows = (await tx.db.execute(sql`
 		select id, final_at is not null as final, cancelled_at is not null as cancelled
-		from contests where slug = ${slug} for share
+		from contests where slug = ${slug} for key share
 	`)) as unknown as { id: string; final: boolean; cancelled: boolean }[];
 	const [contest] = rows;
 	if (!contest) throw new Failure('not_found', 'There is no such contest.');

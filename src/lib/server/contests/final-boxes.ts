@@ -7,7 +7,8 @@ type Dated = { personId: string; at: Date };
 
 /**
  * A test whether a fact of a person at an instant falls into a final contest for which the person competes: nothing
- * may change such a table, so the fact is refused. Reads the contests that are final around `facts`, and the people.
+ * may change such a table, so the fact is refused. Call it in the transaction that records: it keeps the contests
+ * around `facts` from becoming final meanwhile (making one final takes FOR UPDATE; scoring goes on beside this).
  */
 export async function inFinalContest(
 	ctx: Ctx,
@@ -19,12 +20,14 @@ export async function inFinalContest(
 		if (at < first) first = at;
 		if (at > last) last = at;
 	}
-	const contests = (await ctx.db.execute(sql`
-		select c.slug, c.rules_version, r.rules
+	const around = (await ctx.db.execute(sql`
+		select c.slug, c.rules_version, r.rules, c.final_at is not null as final
 		from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version
-		where c.final_at is not null and c.cancelled_at is null
+		where c.published_at is not null and c.cancelled_at is null
 			and c.starts_at <= ${last.toISOString()}::timestamptz and c.ends_at > ${first.toISOString()}::timestamptz
-	`)) as unknown as { slug: string; rules_version: number; rules: unknown }[];
+		order by c.id for key share of c
+	`)) as unknown as { slug: string; rules_version: number; rules: unknown; final: boolean }[];
+	const contests = around.filter((contest) => contest.final);
 	if (contests.length === 0) return () => false;
 	const boxes = contests.map((row) => {
 		const rules = storedRules(row.slug, row.rules_version, row.rules);

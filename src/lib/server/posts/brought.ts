@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { CLICK_NOT_VOIDED } from '../boards/audience-facts.ts';
 import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 
@@ -15,18 +16,11 @@ type Counted = { at: number; restMs: number; figures: Promise<Map<string, Brough
 /** A cache for reading, per database: nothing is decided by it, and losing it costs one count. */
 const counted = new WeakMap<Db, Counted>();
 
-/** A condition on clicks `c`: no active void takes them out. */
-const NOT_VOIDED = sql`not exists (
-	select from voids v where v.person_id = c.person_id and v.lifted_at is null
-		and v.conversion_id is null and (v.click_id is null or v.click_id = c.id)
-		and (v.link_id is null or v.link_id = c.link_id)
-		and (v.from_at is null or c.at >= v.from_at) and (v.to_at is null or c.at < v.to_at))`;
-
 async function count(ctx: Ctx): Promise<Map<string, Brought>> {
 	const rows = await ctx.db.execute<{ post_id: string } & Brought>(sql`
 		with per_person as (
-			select post_id, person_id, count(*) as clicks from clicks c
-			where verdict = 'valid' and ${NOT_VOIDED} group by 1, 2
+			select post_id, person_id, count(*) as clicks from clicks f
+			where verdict = 'valid' and ${CLICK_NOT_VOIDED} group by 1, 2
 		)
 		select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks
 		from per_person group by 1`);
@@ -61,8 +55,8 @@ export async function ownLinks(
 ): Promise<Map<string, OwnLink[]>> {
 	const rows = await ctx.db.execute<{ post_id: string } & OwnLink>(sql`
 		with valid as (
-			select link_id, count(*)::int as clicks from clicks c
-			where c.person_id = ${personId}::uuid and verdict = 'valid' and ${NOT_VOIDED} group by 1
+			select link_id, count(*)::int as clicks from clicks f
+			where f.person_id = ${personId}::uuid and verdict = 'valid' and ${CLICK_NOT_VOIDED} group by 1
 		)
 		select l.post_id, l.network, l.slug, coalesce(v.clicks, 0) as clicks
 		from links l left join valid v on v.link_id = l.id
