@@ -92,6 +92,8 @@ describe('prizes that are drawn', () => {
 	});
 
 	it('cannot be decided without the seed', () => {
-		expect(() => award([all], table, null)).toThrow('seed');
+		expect(() => award([all], table, null)).toThrow(
+			expect.objectContaining({ code: 'conflict', message: 'a draw needs the seed' }),
+		);
 	});
 });
