@@ -42,8 +42,11 @@ export const changePassword = guarded(
 
 		const key = await signingKey(ctx.db);
 		const throttled = { scope: 'person', keyHash: keyed(key, 'throttle', actor.id) } as const;
-		await countTry(ctx, throttled);
-		const { fits } = await verifyPassword(person?.passwordHash ?? null, current, 'known');
+		const lookUp = async () => {
+			await countTry(ctx, throttled);
+			return person?.passwordHash;
+		};
+		const { fits } = await verifyPassword(lookUp, current, 'known');
 		if (!fits) throw invalid('current', 'wrong_password');
 
 		const passwordHash = await hashPassword(password);

@@ -10,31 +10,33 @@ const ARGON2ID = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, p
 
 /** Two of libuv's four threads: the others stay free for the click spool's disk. 38 MiB at most. */
 const AT_ONCE = 2;
-/** About half a second of waiting; whoever comes later is told to try again, so that guessing cannot pile up. */
-const MAX_WAITING = 32;
+/**
+ * About half a second of waiting; whoever comes later is told to try again, so that guessing cannot pile up. Of known
+ * devices more may wait: a company that comes back from lunch.
+ */
+const MAX_WAITING = { known: 200, other: 32 };
 
 let running = 0;
-const known: (() => void)[] = [];
-const others: (() => void)[] = [];
+const waiting: Record<'known' | 'other', (() => void)[]> = { known: [], other: [] };
 
 /**
- * Runs `work` when a place is free. Devices that signed in before (`known`) go first and are never sent away:
+ * Runs `work` when a place is free. Devices that signed in before (`known`) go first:
  * whoever floods the sign-in from elsewhere does not keep people out.
  */
 async function inTurn<T>(work: () => Promise<T>, lane: 'known' | 'other'): Promise<T> {
 	if (running >= AT_ONCE) {
-		if (lane === 'other' && others.length >= MAX_WAITING) {
+		if (waiting[lane].length >= MAX_WAITING[lane]) {
 			throw new Failure('too_many', 'Too many sign-ins at once.', {
 				reason: 'busy',
 				retryAfterSeconds: 1,
 			});
 		}
-		await new Promise<void>((go) => (lane === 'known' ? known : others).push(go));
+		await new Promise<void>((go) => waiting[lane].push(go));
 	} else running++;
 	try {
 		return await work();
 	} finally {
-		const next = known.shift() ?? others.shift();
+		const next = waiting.known.shift() ?? waiting.other.shift();
 		// The place goes to the next one without becoming free in between.
 		if (next) next();
 		else running--;
@@ -52,21 +54,25 @@ export function hashPassword(password: string): Promise<string> {
 let dummy: Promise<string> | undefined;
 
 /**
- * Whether the password fits the stored hash. Without a hash (unknown address, no password yet) it does the same work
- * on a hash that nothing fits, so that the time tells nothing. `stale` says that it should be hashed anew.
- * Throws Failure `too_many` when too many are waiting.
+ * Whether the password fits the hash, or the one that `lookUp` gives. Without a hash (unknown address, no password yet) it does
+ * the same work on a hash that nothing fits, so that the time tells nothing. `stale` says that it should be hashed
+ * anew. `lookUp` runs when it is this one's turn: whoever is sent away has cost the database nothing. Throws Failure
+ * `too_many` when too many are waiting, and what `lookUp` throws.
  */
 export async function verifyPassword(
-	stored: string | null,
+	lookUp: string | null | (() => Promise<string | null | undefined>),
 	password: string,
 	lane: 'known' | 'other' = 'other',
 ): Promise<{ fits: boolean; stale: boolean }> {
 	// Made for known and unknown addresses alike, or the first unknown one would take twice as long.
 	dummy ??= hash(randomBytes(32), ARGON2ID);
 	const nothingFits = await dummy;
-	const fits = await inTurn(() => verify(stored ?? nothingFits, typed(password)), lane);
-	if (!stored) return { fits: false, stale: false };
-	return { fits, stale: fits && isStale(stored) };
+	return inTurn(async () => {
+		const stored = typeof lookUp === 'function' ? await lookUp() : lookUp;
+		const fits = await verify(stored ?? nothingFits, typed(password));
+		if (!stored) return { fits: false, stale: false };
+		return { fits, stale: fits && isStale(stored) };
+	}, lane);
 }
 
 function isStale(stored: string): boolean {

@@ -40,8 +40,8 @@ export async function ensureSetupToken(db: Db, log: Logger, origin: string): Pro
 		.update(program)
 		.set({ setupTokenHash: hashSetupToken(token) })
 		.where(eq(program.id, 1));
-	// A warning, so that it is printed by every log level that is in use.
-	log.warn(
+	// Without this line nobody gets in, so a log that keeps only errors has it too.
+	log[log.isLevelEnabled('warn') ? 'warn' : 'fatal'](
 		{ setup: `${origin}/setup#token=${token}`, token },
 		'nobody can sign in yet: open the address in `setup` to make the first admin',
 	);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { isStorable } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
-import { guarded, withTransaction } from '../context.ts';
+import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { credentials } from '../db/schema/auth.ts';
 import { people } from '../db/schema/people.ts';
 import { signingKey } from '../programs/keys.ts';
@@ -25,6 +25,16 @@ export const signInSchema = z.strictObject({
 	secure: z.boolean(),
 });
 
+async function findByEmail(ctx: Ctx, email: string) {
+	const [person] = await ctx.db
+		.select({ id: people.id, active: people.active, passwordHash: credentials.passwordHash })
+		.from(people)
+		.leftJoin(credentials, eq(credentials.personId, people.id))
+		.where(eq(people.email, email))
+		.limit(1);
+	return person;
+}
+
 /**
  * Signs a person in by e-mail and password and gives the cookies to set. Unknown address, wrong password, no password
  * and inactive person are one answer after the same work: Failure `not_signed_in`, reason `wrong_credentials`.
@@ -40,20 +50,16 @@ export const signIn = guarded(
 		const throttled: Throttled = device
 			? { scope: 'device', keyHash: keyed(key, 'throttle', `${email}\0${device}`) }
 			: { scope: 'account', keyHash: keyed(key, 'throttle', email) };
-		await countTry(ctx, throttled);
-
-		const [person] = await ctx.db
-			.select({ id: people.id, active: people.active, passwordHash: credentials.passwordHash })
-			.from(people)
-			.leftJoin(credentials, eq(credentials.personId, people.id))
-			.where(eq(people.email, email))
-			.limit(1);
-		const { fits, stale } = await verifyPassword(
-			person?.active ? person.passwordHash : null,
-			password,
-			device ? 'known' : 'other',
-		);
-		if (!person || !fits) {
+		let person: { id: string; active: boolean; passwordHash: string | null } | undefined;
+		const lookUp = async () => {
+			await countTry(ctx, throttled);
+			person = await findByEmail(ctx, email);
+			return person?.active ? person.passwordHash : null;
+		};
+		const lane = device ? 'known' : 'other';
+		const { fits, stale } = await verifyPassword(lookUp, password, lane);
+		const personId = person?.id;
+		if (!personId || !fits) {
 			throw new Failure('not_signed_in', 'This e-mail and password do not belong together.', {
 				reason: 'wrong_credentials',
 			});
@@ -66,11 +72,11 @@ export const signIn = guarded(
 				await tx.db
 					.update(credentials)
 					.set({ passwordHash: newHash, updatedAt: ctx.now })
-					.where(eq(credentials.personId, person.id));
+					.where(eq(credentials.personId, personId));
 			}
 			if (replaces) await endSession(tx.db, replaces);
-			await appendAudit(tx, { action: 'session.start', target: `person:${person.id}` });
-			return startSession(tx.db, person.id, { secure });
+			await appendAudit(tx, { action: 'session.start', target: `person:${personId}` });
+			return startSession(tx.db, personId, { secure });
 		});
 		return [session, deviceCookie(key, email, devices, { secure })];
 	},
