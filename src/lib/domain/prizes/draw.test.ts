@@ -29,7 +29,10 @@ describe('a draw', () => {
 	it('does not depend on the order or the repeats of those who take part', () => {
 		fc.assert(
 			fc.property(
-				fc.uniqueArray(fc.string({ unit: 'binary' }), { maxLength: 20 }),
+				fc.uniqueArray(
+					fc.string({ unit: fc.constantFrom('a', 'é', '\uFFFD', '\u{1F600}', '1', ':') }),
+					{ maxLength: 20 },
+				),
 				fc.integer({ min: 0, max: 25 }),
 				fc.string(),
 				(ids, winners, seed) => {
@@ -46,10 +49,10 @@ describe('a draw', () => {
 	it('gives everyone the same chance', () => {
 		const wins = new Map<string, number>();
 		const ids = ['a', 'b', 'c', 'd'];
-		for (let i = 0; i < 4000; i++) {
+		for (let i = 0; i < 2000; i++) {
 			for (const { id } of draw(`seed ${i}`, 1, ids, 1)) wins.set(id, (wins.get(id) ?? 0) + 1);
 		}
-		// 1,000 each are expected; 5 standard deviations are 137.
-		for (const id of ids) expect(Math.abs(wins.get(id)! - 1000)).toBeLessThan(137);
+		// 500 each are expected; 5 standard deviations are 97.
+		for (const id of ids) expect(Math.abs(wins.get(id)! - 500)).toBeLessThan(97);
 	});
 });

@@ -31,7 +31,11 @@ describe('the order by code point', () => {
 	});
 
 	it('is the order of the UTF-8 bytes, as a database’s collation C', () => {
-		const text = fc.string({ unit: 'binary', maxLength: 4 });
+		// fast-check's own 'binary' unit takes a second to set up.
+		const any = fc
+			.oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+			.map((code) => String.fromCodePoint(code));
+		const text = fc.string({ unit: any, maxLength: 4 });
 		const near = fc.string({
 			unit: fc.constantFrom('\u007F', '\uD7FF', '\uE000', '\uFFFF', '\u{10000}', '\u{10FFFF}'),
 			maxLength: 3,
