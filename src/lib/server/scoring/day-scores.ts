@@ -48,7 +48,36 @@ function countDays(
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-/** Makes the scopes' day scores of one metric what `rows` says. Gives the people whose day scores changed. */
+/** The scopes' day scores of one metric as they are stored, by person and day. */
+async function storedDays(
+	client: Client,
+	contest: LoadedContest,
+	metric: Metric,
+	scopes: readonly Scope[],
+): Promise<Map<string, DayRow>> {
+	const rows = await client<DayRow[]>`
+		select d.person_id as "personId", d.metric, d.day::text as day, d.units, d.last_at as "lastAt",
+			d.public_units as "publicUnits", d.public_last_at as "publicLastAt"
+		from unnest(
+			${scopes.map((scope) => scope.personId)}::uuid[],
+			${scopes.map((scope) => scope.fromDay)}::text[]::date[],
+			${scopes.map((scope) => scope.toDay)}::text[]::date[]
+		) s(person_id, from_day, to_day)
+		join day_scores d on d.person_id = s.person_id and d.day between s.from_day and s.to_day
+		where d.contest_id = ${contest.id} and d.metric = ${metric}`;
+	return new Map(rows.map((row) => [`${row.personId} ${row.day}`, row]));
+}
+
+const same = (a: DayRow, b: DayRow) =>
+	a.units === b.units &&
+	a.lastAt.getTime() === b.lastAt.getTime() &&
+	a.publicUnits === b.publicUnits &&
+	a.publicLastAt?.getTime() === b.publicLastAt?.getTime();
+
+/**
+ * Makes the scopes' day scores of one metric what `rows` says. Gives the people whose day scores changed. Compared
+ * here and not in SQL: an anti-join of two lists that the planner knows nothing of took seconds for 20,000 rows.
+ */
 async function writeDays(
 	client: Client,
 	contest: LoadedContest,
@@ -56,38 +85,40 @@ async function writeDays(
 	scopes: readonly Scope[],
 	rows: readonly DayRow[],
 ): Promise<string[]> {
-	const changed = await client<{ personId: string }[]>`
-		with fresh as (
-			select * from unnest(
-				${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.day)}::text[]::date[],
-				${rows.map((row) => row.units)}::int[], ${rows.map((row) => iso(row.lastAt))}::text[]::timestamptz[],
-				${rows.map((row) => row.publicUnits)}::int[],
-				${rows.map((row) => iso(row.publicLastAt))}::text[]::timestamptz[]
-			) as f(person_id, day, units, last_at, public_units, public_last_at)
-		), gone as (
+	const gone = await storedDays(client, contest, metric, scopes);
+	const fresh: DayRow[] = [];
+	for (const row of rows) {
+		const key = `${row.personId} ${row.day}`;
+		const stored = gone.get(key);
+		if (!stored || !same(stored, row)) fresh.push(row);
+		gone.delete(key);
+	}
+	if (gone.size > 0) {
+		const old = [...gone.values()];
+		await client`
 			delete from day_scores d
 			using unnest(
-				${scopes.map((scope) => scope.personId)}::uuid[],
-				${scopes.map((scope) => scope.fromDay)}::text[]::date[],
-				${scopes.map((scope) => scope.toDay)}::text[]::date[]
-			) s(person_id, from_day, to_day)
+				${old.map((row) => row.personId)}::uuid[], ${old.map((row) => row.day)}::text[]::date[]
+			) g(person_id, day)
 			where d.contest_id = ${contest.id} and d.metric = ${metric}
-				and d.person_id = s.person_id and d.day between s.from_day and s.to_day
-				and not exists (select from fresh f where f.person_id = d.person_id and f.day = d.day)
-			returning d.person_id
-		), put as (
-			insert into day_scores as d
+				and d.person_id = g.person_id and d.day = g.day`;
+	}
+	if (fresh.length > 0) {
+		await client`
+			insert into day_scores
 				(contest_id, person_id, metric, day, units, last_at, public_units, public_last_at)
-			select ${contest.id}, person_id, ${metric}, day, units, last_at, public_units, public_last_at from fresh
+			select ${contest.id}, f.person_id, ${metric}, f.day, f.units, f.last_at, f.public_units, f.public_last_at
+			from unnest(
+				${fresh.map((row) => row.personId)}::uuid[], ${fresh.map((row) => row.day)}::text[]::date[],
+				${fresh.map((row) => row.units)}::int[], ${fresh.map((row) => iso(row.lastAt))}::text[]::timestamptz[],
+				${fresh.map((row) => row.publicUnits)}::int[],
+				${fresh.map((row) => iso(row.publicLastAt))}::text[]::timestamptz[]
+			) as f(person_id, day, units, last_at, public_units, public_last_at)
 			on conflict (contest_id, person_id, metric, day) do update set units = excluded.units,
 				last_at = excluded.last_at, public_units = excluded.public_units,
-				public_last_at = excluded.public_last_at
-			where (d.units, d.last_at, d.public_units, d.public_last_at) is distinct from
-				(excluded.units, excluded.last_at, excluded.public_units, excluded.public_last_at)
-			returning d.person_id
-		)
-		select person_id as "personId" from gone union select person_id from put`;
-	return changed.map((row) => row.personId);
+				public_last_at = excluded.public_last_at`;
+	}
+	return [...fresh, ...gone.values()].map((row) => row.personId);
 }
 
 /** What of one contest is to be counted anew. */
