@@ -9,6 +9,9 @@ export type Setting = { metrics: RulesInput['metrics']; dedupeHours: number };
 
 /** What a fact was, up to the name of its story: "A click on", "3 likes on". */
 export function factText({ metric, units }: Receipt): string {
+	if (units === 0 && metric !== 'adjustment') {
+		return m.receipts_unit_reading({ metrics: manyOf(metric) });
+	}
 	switch (metric) {
 		case 'click':
 			return m.receipts_unit_click();

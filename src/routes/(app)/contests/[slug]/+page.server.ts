@@ -5,10 +5,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const person = requirePerson(event);
 	const { searchParams } = event.url;
+	const search = (searchParams.get('q') ?? '').slice(0, 200);
+	const team = (searchParams.get('team') ?? '').slice(0, 200);
+	const page = searchParams.get('page') ?? 1;
+	const input = { slug: event.params.slug, search, team, page };
 	return {
-		...(await readContestPage({ ctx: event.locals.ctx, input: { slug: event.params.slug } })),
+		...(await readContestPage({ ctx: event.locals.ctx, input })),
 		own: person.externalId,
-		search: searchParams.get('q') ?? '',
-		team: searchParams.get('team') ?? '',
+		search,
+		team,
 	};
 };
