@@ -49,14 +49,13 @@ async function seed(url: string): Promise<string[]> {
 /** The portal as `npm start` runs it, by default with every part of it in the one process. */
 async function startPortal(databaseUrl: string, dataDir: string, role: string) {
 	const port = await claimPort(0);
-	const child = spawn(process.execPath, [process.env.LAUREL_BENCH_MAIN ?? 'src/server/main.ts'], {
+	const child = spawn(process.execPath, ['src/server/main.ts'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: {
 			...process.env,
 			...{ DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1' },
 			...{ LAUREL_DATA: dataDir, LAUREL_LOG: 'warn', LAUREL_ROLE: role },
 			...{ LAUREL_TRUSTED_PROXIES: '1', LAUREL_DEMO_TRAFFIC: 'off' },
-			NODE_OPTIONS: process.env.LAUREL_BENCH_NODE_OPTIONS ?? '',
 		},
 	});
 	for await (const chunk of child.stdout) {

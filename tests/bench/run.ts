@@ -1,3 +1,4 @@
+import { build, staleBuild } from '#boot/build.ts';
 import type { Figure } from './measure.ts';
 import { BENCHES } from './registry.ts';
 
@@ -29,6 +30,10 @@ if (unknown.length > 0) {
 	);
 	process.exit(2);
 }
+
+// The real server runs from the build.
+const stale = staleBuild();
+if (stale !== null) await build(stale);
 
 const figures: Figure[] = [];
 for (const [name, load] of Object.entries(BENCHES)) {

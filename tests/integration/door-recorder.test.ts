@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DoorClick } from '#lib/server/clicks/click.ts';
+import { createRecorder, type Recorder } from '#lib/server/clicks/recorder.ts';
+import { connect } from '#lib/server/db/client.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
+import { aLink, aProgram } from '#tests/support/people.ts';
+
+const DAY = 86_400_000;
+const DEADLINE_MS = 300;
+
+describe('the recorder', () => {
+	let database: TestDatabase;
+	let link: Awaited<ReturnType<typeof aLink>>;
+	let folder: string;
+	let recorder: Recorder;
+
+	beforeAll(async () => {
+		database = await createTestDatabase({ hotMax: 8 });
+		await aProgram(database);
+	});
+	afterAll(() => database.close());
+	beforeEach(async () => {
+		link = await aLink(database);
+		folder = mkdtempSync(join(tmpdir(), 'laurel-recorder-'));
+		recorder = createRecorder({
+			...{ connections: database.connections, folder, log: silent },
+			...{ windowMs: () => DAY, deadlineMs: DEADLINE_MS },
+		});
+		await recorder.start();
+	});
+	afterEach(async () => {
+		await recorder.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	const click = (visitor: string, over: Partial<DoorClick> = {}): DoorClick => ({
+		...{ id: v7(), linkId: link.id, personId: link.personId, postId: link.postId },
+		...{
+			at: Date.now(),
+			first: 'candidate',
+			visitor,
+			earlier: '',
+			later: () => `${visitor}-later`,
+		},
+		...over,
+	});
+	const record = (one: DoorClick) => new Promise<void>((done) => recorder.record(one, done));
+	const verdicts = async () =>
+		(
+			await database.connections.sql<{ verdict: string }[]>`
+				select verdict from clicks where link_id = ${link.id} order by at, id`
+		).map(({ verdict }) => verdict);
+
+	it('has a click in the database when it says so, robots’ clicks too', async () => {
+		await Promise.all([record(click('a')), record(click('', { first: 'bot' }))]);
+		expect((await verdicts()).sort()).toEqual(['bot', 'valid']);
+		expect(recorder.spooled()).toBe(0);
+	});
+
+	it('lets nobody wait for a database that hangs, and counts every click once when it answers again', async () => {
+		const blocker = connect(database.url, { max: 1, hotMax: 1 });
+		const [held, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		const blocking = blocker.sql.begin(async (tx) => {
+			await tx`lock table visits in access exclusive mode`;
+			locked.resolve();
+			await held.promise;
+		});
+		await locked.promise;
+		const begun = performance.now();
+		// Under way when the deadline comes, queued behind that, and after it.
+		const first = record(click('a'));
+		await new Promise((turn) => setImmediate(turn));
+		await Promise.all([first, record(click('b')), record(click('a'))]);
+		await record(click('c'));
+		expect(performance.now() - begun).toBeLessThan(DEADLINE_MS + 2_000);
+		expect(recorder.isAway()).toBe(true);
+		expect(recorder.spooled()).toBe(4);
+		held.resolve();
+		await blocking;
+		await blocker.close();
+		await vi.waitFor(() => expect(recorder.spooled()).toBe(0), { timeout: 10_000 });
+		expect((await verdicts()).sort()).toEqual(['duplicate', 'valid', 'valid', 'valid']);
+		await record(click('d'));
+		expect(recorder.isAway()).toBe(false);
+	});
+
+	it('leaves out a click that the database refuses for good, keeps its neighbours, and says so', async () => {
+		const orphan = click('x', { linkId: v7() });
+		await Promise.all([record(click('a')), record(orphan), record(click('b'))]);
+		expect(await verdicts()).toEqual(['valid', 'valid']);
+		expect(recorder.lost()).toBe(1);
+		expect(recorder.isAway()).toBe(false);
+	});
+
+	it('puts what is still on its way on disk when it closes, and the next one records it', async () => {
+		const gone = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, hotMax: 1 });
+		const alone = createRecorder({
+			...{ connections: gone, folder, log: silent, windowMs: () => DAY },
+		});
+		await alone.start();
+		await new Promise<void>((done) => alone.record(click('a'), done));
+		await alone.close();
+		await gone.close();
+		expect(readdirSync(folder)).toHaveLength(1);
+		const next = createRecorder({
+			...{ connections: database.connections, folder, log: silent, windowMs: () => DAY },
+		});
+		await next.start();
+		await vi.waitFor(async () => expect(await verdicts()).toEqual(['valid']), { timeout: 5_000 });
+		await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(0));
+		await next.close();
+	});
+});
