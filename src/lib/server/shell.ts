@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShellData } from '#lib/components/shell/shell.ts';
+import type { ShellData } from '#lib/domain/people/shell.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { currentContest } from './contests/queries.ts';
