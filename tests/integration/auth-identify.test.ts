@@ -64,8 +64,18 @@ test.each([
 	const identify = createIdentify(database.connections);
 	const one = await signedIn();
 	const other = await signedIn();
-	await expect.poll(() => identify(one.header)).not.toBeNull();
+	await identify(one.header);
+	await expect
+		.poll(
+			() => database.connections.sql`select 1 from pg_stat_activity
+			where datname = current_database() and query ilike 'listen%sessions%'`,
+		)
+		.toHaveLength(1);
+	expect(await identify(one.header)).not.toBeNull();
 	expect(await identify(other.header)).not.toBeNull();
+	// Without the news the answer stays: it is the news that ends it.
+	await database.connections.sql`delete from sessions where id = ${one.sessionId}`;
+	expect(await identify(one.header)).not.toBeNull();
 	await end(one);
 	// Far sooner than the five seconds that an answer is kept.
 	await expect.poll(() => identify(one.header), { timeout: 1500, interval: 10 }).toBeNull();
