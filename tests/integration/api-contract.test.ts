@@ -120,6 +120,17 @@ describe('who may call', () => {
 		}
 	});
 
+	it("shows the owner's figures to admins only, and the public ones to whoever reads", async () => {
+		const { slug } = await aContest(database, { startsAt: new Date('2026-06-01T00:00:00Z') });
+		const read = async (token: string, audience: string) =>
+			(await call('GET', `/api/v1/contests/${slug}/standings${audience}`, { token })).status;
+		expect(await read(readOnly, '')).toBe(200);
+		expect(await read(readOnly, '?audience=public')).toBe(200);
+		expect(await read(readOnly, '?audience=owner')).toBe(403);
+		expect(await read(eventsOnly, '')).toBe(403);
+		expect(await read(admin, '?audience=owner')).toBe(200);
+	});
+
 	it('stores only the hash of a token and notes its last use', async () => {
 		const made = await newToken(['read']);
 		await call('GET', '/api/v1/contests/nowhere/standings', { token: made.token });
