@@ -52,7 +52,15 @@ export default ts.config(
 		},
 	},
 	{
-		files: ['src/lib/server/env.ts', 'src/boot/**', 'tests/**', '.config/**', '**/*.config.*'],
+		// The entry sets what the adapter reads from the environment.
+		files: [
+			'src/lib/server/env.ts',
+			'src/server/main.ts',
+			'src/boot/**',
+			'tests/**',
+			'.config/**',
+			'**/*.config.*',
+		],
 		rules: { 'no-restricted-properties': 'off' },
 	},
 	{ files: ['src/boot/**', 'src/cli/**', 'tests/**'], rules: { 'no-console': 'off' } },
