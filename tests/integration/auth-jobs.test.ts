@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pino } from 'pino';
 import type { Ctx } from '#lib/server/context.ts';
 import { startJobs } from '#lib/server/jobs/jobs.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
@@ -31,11 +32,17 @@ test('jobs start in the background, are scheduled, run as the system, and stop',
 	await jobs.stop();
 });
 
-test('a database that is away neither throws nor holds up', async () => {
+test('a database that is away neither throws nor holds up, and is tried again until it is told to stop', async () => {
 	const away = new URL(database.url);
 	away.port = '1';
 	const ctx = database.ctx({ kind: 'system', name: 'jobs' });
-	const jobs = await startJobs({ databaseUrl: away.href, ctx, log: silent });
-	await expect(jobs.started).rejects.toThrow();
+	let said!: () => void;
+	const failed = new Promise<void>((resolve) => (said = resolve));
+	const log = pino(
+		{ level: 'error' },
+		{ write: (line: string) => void (line.includes('trying again') && said()) },
+	);
+	const jobs = await startJobs({ databaseUrl: away.href, ctx, log });
+	await failed;
 	await jobs.stop();
 });

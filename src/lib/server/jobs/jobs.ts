@@ -9,6 +9,7 @@ const SCHEMA = 'jobs';
 /** Our own pools have 16; the jobs are few and can wait. */
 const MAX_CONNECTIONS = 2;
 const STOP_MS = 3_000;
+const RETRY_MS = 10_000;
 /** Nobody waits for a sweep: looking every 30 s costs two statements a minute. */
 const POLL_SECONDS = 30;
 
@@ -30,16 +31,18 @@ export async function startJobs(options: {
 }> {
 	const { ctx, jobs = JOBS, pollSeconds = POLL_SECONDS } = options;
 	const log = options.log.child({ part: 'jobs' });
-	const boss = new PgBoss({
-		connectionString: options.databaseUrl,
-		application_name: 'laurel-jobs',
-		schema: SCHEMA,
-		max: MAX_CONNECTIONS,
-	});
-	boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
-
+	let boss: PgBoss | null = null;
 	let stopped = false;
-	const started = (async () => {
+	let wake = () => undefined as void;
+
+	const begin = async () => {
+		boss = new PgBoss({
+			connectionString: options.databaseUrl,
+			application_name: 'laurel-jobs',
+			schema: SCHEMA,
+			max: MAX_CONNECTIONS,
+		});
+		boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
 		await boss.start();
 		for (const [name, job] of Object.entries(jobs)) {
 			if (stopped) return;
@@ -50,23 +53,39 @@ export async function startJobs(options: {
 				log.info({ job: name, ...done }, 'a job ran');
 			});
 		}
+	};
+	const end = async () => {
+		await boss?.stop({ graceful: true, timeout: STOP_MS }).catch(() => undefined);
+	};
+	const started = (async () => {
+		while (!stopped) {
+			try {
+				return await begin();
+			} catch (error) {
+				// Sweeping is a promise about privacy: a database that was away at the start is no excuse.
+				log.error({ err: error }, 'the jobs could not start; trying again');
+				await end();
+				if (stopped) return;
+				await new Promise<void>((go) => {
+					const timer = setTimeout(go, RETRY_MS);
+					wake = () => (clearTimeout(timer), go());
+				});
+			}
+		}
 	})();
-	started.catch((error: unknown) => {
-		if (!stopped)
-			log.error({ err: error }, 'the jobs could not start; sweeps wait for the next start');
-	});
 
 	return {
 		started,
 		/** Puts one run into the queue. */
 		async runNow(name) {
 			await started;
-			await boss.send(name, null);
+			await boss?.send(name, null);
 		},
 		async stop() {
 			stopped = true;
-			await started.catch(() => undefined);
-			await boss.stop({ graceful: true, timeout: STOP_MS });
+			wake();
+			await started;
+			await end();
 		},
 	};
 }
