@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { displayEntry } from './src/boot/display-entry.ts';
 import { laurelRuntime } from './src/boot/vite-plugin.ts';
 
 const node = { environment: 'node' as const, restoreMocks: true };
@@ -16,6 +17,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		laurelRuntime(),
+		displayEntry(),
 	],
 	server: { strictPort: true },
 	build: { chunkSizeWarningLimit: 300 },

@@ -11,7 +11,9 @@ test.describe('an owner', () => {
 		const page = await (await open('owner')).newPage();
 		await page.goto('/displays');
 		await page.getByLabel(m.tv_displays_name(), { exact: true }).fill('Third floor');
-		await page.getByLabel(m.tv_displays_office()).selectOption({ label: 'Milano' });
+		await page
+			.getByLabel(m.tv_displays_office(), { exact: true })
+			.selectOption({ label: 'Milano' });
 		await page.getByRole('button', { name: m.tv_displays_create() }).click();
 		await expect(page.getByRole('status')).toHaveText(
 			m.tv_displays_created({ name: 'Third floor' }),
@@ -64,11 +66,11 @@ test.describe('an owner', () => {
 		await page.goto('/displays');
 		const name = page.getByLabel(m.tv_displays_name(), { exact: true });
 		await name.fill('   ');
-		await page.getByLabel(m.tv_displays_office()).selectOption({ label: 'Pune' });
+		await page.getByLabel(m.tv_displays_office(), { exact: true }).selectOption({ label: 'Pune' });
 		await page.getByRole('button', { name: m.tv_displays_create() }).click();
 		await expect(name).toHaveAttribute('aria-invalid', 'true');
 		await expect(page.getByText(m.tv_displays_error_name())).toBeVisible();
-		await expect(page.getByLabel(m.tv_displays_office())).toHaveValue('Pune');
+		await expect(page.getByLabel(m.tv_displays_office(), { exact: true })).toHaveValue('Pune');
 	});
 
 	test('finds an empty page that says what will stand there', async ({ open, portal }) => {

@@ -1,7 +1,4 @@
 import { readScreen } from './read-screen.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-	screen: await readScreen(event),
-	token: event.url.searchParams.get('key') ?? '',
-});
+export const load: PageServerLoad = async (event) => ({ screen: await readScreen(event) });
