@@ -3,4 +3,7 @@ import type { Bench } from './measure.ts';
 /** Every bench, in the order of the table; each file is loaded only when its bench runs. */
 export const BENCHES: Record<string, () => Promise<Bench>> = {
 	redirect: () => import('./redirect.ts').then(({ redirect }) => redirect),
+	live: () => import('./live.ts').then(({ live }) => live),
+	table: () => import('./scoring-table.ts').then(({ table }) => table),
+	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
 };

@@ -1,0 +1,136 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { claimPort } from '#boot/postgres.ts';
+import { aBenchDatabase } from './live-database.ts';
+import { aCompany, CONTEST, startPortal, stop, type Company } from './live-portal.ts';
+import type { BackReport, ClickReport, ScreensOrder } from './live-screens.ts';
+import { median, percentile, type Bench, type Figure } from './measure.ts';
+
+/** Rounds that count, after one that does not. */
+const ROUNDS = 5;
+const CLICKS_PER_SECOND = 300;
+const ROUND_SECONDS = 6;
+const PEOPLE = 5_000;
+const SEEN_BARS = [
+	{ sockets: 1_000, ms: 150 },
+	{ sockets: 5_000, ms: 350 },
+];
+const BACK_BAR_S = 5;
+
+type Say = (line: string) => void;
+
+async function ask<T>(screens: ChildProcess, order: ScreensOrder): Promise<T> {
+	const answer = once(screens, 'message');
+	screens.send(order);
+	const [report] = (await answer) as [T];
+	return report;
+}
+
+/** The bench's fixtures while it runs. */
+type Stage = { screens: ChildProcess; company: Company; port: number; visitor: number; say: Say };
+
+const watch = (stage: Stage, sockets: number) =>
+	ask<unknown>(stage.screens, {
+		...{ do: 'watch', port: stage.port, contest: CONTEST, top: 50 },
+		credentials: stage.company.credentials.slice(0, sockets),
+	});
+
+async function clicks(stage: Stage): Promise<ClickReport> {
+	const report = await ask<ClickReport>(stage.screens, {
+		...{ do: 'click', port: stage.port, perSecond: CLICKS_PER_SECOND, seconds: ROUND_SECONDS },
+		...{ watched: stage.company.watched, others: stage.company.others },
+		firstVisitor: stage.visitor,
+	});
+	stage.visitor = report.lastVisitor;
+	return report;
+}
+
+/** Medians over the rounds of the p99s of what the clicks saw with so many sockets open. */
+async function rounds(stage: Stage, sockets: number) {
+	await watch(stage, sockets);
+	const seen: number[] = [];
+	const middle: number[] = [];
+	const answered: number[] = [];
+	let missing = 0;
+	for (let round = 0; round <= ROUNDS; round++) {
+		const report = await clicks(stage);
+		if (round === 0) continue;
+		missing += report.missing;
+		seen.push(percentile(report.seen, 0.99));
+		middle.push(percentile(report.seen, 0.5));
+		answered.push(percentile(report.answered, 0.99));
+	}
+	stage.say(
+		`${sockets} sockets: seen p99 ${seen.map((ms) => ms.toFixed(0)).join(' ')} ms, half within ` +
+			`${median(middle).toFixed(0)} ms; redirects p99 ${answered.map((ms) => ms.toFixed(1)).join(' ')} ms; ${missing} missed`,
+	);
+	return { seen: median(seen), answered: median(answered), missing };
+}
+
+async function restarts(
+	stage: Stage,
+	portal: { child: ChildProcess; start: () => Promise<ChildProcess> },
+): Promise<number> {
+	await watch(stage, 1_000);
+	const seconds: number[] = [];
+	for (let round = 0; round <= ROUNDS; round++) {
+		const back = ask<BackReport>(stage.screens, { do: 'await-back' });
+		portal.child.kill('SIGKILL');
+		await once(portal.child, 'exit');
+		portal.child = await portal.start();
+		const listening = performance.timeOrigin + performance.now();
+		const took = ((await back).back - listening) / 1000;
+		stage.say(`1,000 sockets current again ${took.toFixed(2)} s after the server listens`);
+		if (round > 0) seconds.push(took);
+	}
+	return median(seconds);
+}
+
+async function run(say: Say): Promise<Figure[]> {
+	const database = await aBenchDatabase();
+	const port = await claimPort(0);
+	const start = () => startPortal(database, port);
+	const portal: { child: ChildProcess; start: typeof start } = { child: undefined as never, start };
+	let screens: ChildProcess | undefined;
+	try {
+		const company = await aCompany(database.connections, PEOPLE);
+		portal.child = await start();
+		screens = fork(new URL('./live-screens.ts', import.meta.url).pathname);
+		const stage: Stage = { screens, company, port, visitor: 0, say };
+		await delay(3_000);
+		const figures: Figure[] = [];
+		const none = await rounds(stage, 1);
+		let many = none;
+		for (const { sockets, ms } of SEEN_BARS) {
+			many = await rounds(stage, sockets);
+			figures.push({
+				measure: `click sent → board at the last of ${sockets} sockets, ${CLICKS_PER_SECOND} clicks/s, p99`,
+				bar: `≤ ${ms} ms`,
+				figure: `${many.seen.toFixed(0)} ms`,
+				reached: many.seen <= ms && many.missing === 0,
+			});
+		}
+		figures.push({
+			measure: 'redirect p99 with 5,000 sockets open and moving, against one',
+			bar: '≤ 2×',
+			figure: `${(many.answered / none.answered).toFixed(1)}× (${many.answered.toFixed(1)} of ${none.answered.toFixed(1)} ms)`,
+			reached: many.answered / none.answered <= 2,
+		});
+		const back = await restarts(stage, portal);
+		figures.push({
+			measure: '1,000 sockets current again after the server restarts',
+			bar: `≤ ${BACK_BAR_S} s`,
+			figure: `${back.toFixed(1)} s`,
+			reached: back <= BACK_BAR_S,
+		});
+		return figures;
+	} finally {
+		screens?.kill();
+		await stop(portal.child);
+		await database.stop();
+	}
+}
+
+/** From a click on the open web to every screen, and what screens cost the door. */
+export const live: Bench = { name: 'live', run };
