@@ -91,6 +91,8 @@ async function vitest(name: string, args: string[]): Promise<Sums> {
 async function unitAndIntegration(): Promise<Sums> {
 	rmSync('coverage', { recursive: true, force: true });
 	const args = ['--project', 'unit', '--project', 'integration', '--coverage'];
+	// The figures are worth seeing also beside a failed test.
+	args.push('--coverage.reportOnFailure');
 	const sums = await vitest('unit-and-integration', args);
 	return sum([sums, coverage()]);
 }
