@@ -42,6 +42,22 @@ describe('group commit', () => {
 		expect(batches.map(({ ids }) => ids)).toEqual([['a', 'b'], ['c'], ['d', 'e', 'f']]);
 	});
 
+	it('lets a few wait beside a large batch, until there are half as many or it is back', async () => {
+		const { batches, push } = harness();
+		for (const id of ['a', 'b', 'c', 'd']) push(id);
+		await nextTurn();
+		push('e');
+		await nextTurn();
+		expect(batches).toHaveLength(1);
+		push('f');
+		await nextTurn();
+		expect(batches[1]?.ids).toEqual(['e', 'f']);
+		push('g');
+		batches[0]?.finish();
+		await nextTurn();
+		expect(batches[2]?.ids).toEqual(['g']);
+	});
+
 	it('never makes a batch longer than allowed, and refuses what the queue cannot hold', async () => {
 		const { batches, push } = harness({ maxBatch: 2, maxQueue: 5 });
 		expect(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => push(id))).toEqual([

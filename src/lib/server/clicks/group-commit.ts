@@ -18,8 +18,10 @@ export type GroupCommit = {
 
 /**
  * Group commit: whatever waits is written as one batch, the next leaves when a lane is free, at most two at a
- * time. There is no timer: under load batches grow by themselves, alone a click leaves at once. `write` resolves
- * when the batch is durable; when it throws, `failed` gets the batch.
+ * time. There is no timer: under load batches grow by themselves, alone a click leaves at once. Beside a batch that is
+ * under way only one at least half as large leaves: a closed circle of clients would otherwise settle into one lane with
+ * nearly everybody and one with two or three, each of them as dear as a large one (at 64 connections 69 µs of
+ * processor time per click instead of 45). `write` resolves when the batch is durable; when it throws, `failed` gets the batch.
  */
 export function createGroupCommit(options: {
 	write: (clicks: DoorClick[]) => Promise<void>;
@@ -40,9 +42,15 @@ export function createGroupCommit(options: {
 		resting = [];
 	}
 
+	function mayLeave(): boolean {
+		if (queue.length === 0 || underWay.size >= lanes) return false;
+		for (const { waiting } of underWay) if (queue.length * 2 < waiting.length) return false;
+		return true;
+	}
+
 	function leave(): void {
 		scheduled = false;
-		while (queue.length > 0 && underWay.size < lanes) {
+		while (mayLeave()) {
 			const waiting = queue.length > maxBatch ? queue.splice(0, maxBatch) : queue;
 			if (waiting === queue) queue = [];
 			const batch = { waiting, since: waiting[0]?.since ?? 0 };
@@ -68,7 +76,7 @@ export function createGroupCommit(options: {
 			if (queue.length >= maxQueue) return false;
 			queue.push(waiting);
 			// At the end of this turn of the event loop, so that all requests that were readable in it go together.
-			if (!scheduled && underWay.size < lanes) {
+			if (!scheduled && mayLeave()) {
 				scheduled = true;
 				setImmediate(leave);
 			}

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Sql } from 'postgres';
 import { LinkCache } from './link-cache.ts';
@@ -9,6 +10,7 @@ import { readSnapshot, writeSnapshot } from './snapshot.ts';
 const REFRESH_MS = 15_000;
 const SNAPSHOT_MS = 30_000;
 const LISTEN_AGAIN_MS = 1_000;
+const START_MS = 3_000;
 
 /** All that the door knows without asking: links, settings and salts, true by bells, and by a snapshot at the start. */
 export type Knowledge = {
@@ -104,7 +106,8 @@ export function createKnowledge({
 				salts.restore(snapshot.salts, Date.now());
 				links.restore(snapshot.links);
 			}
-			await refresh();
+			// A database that cannot even be reached must not keep the door shut; what comes later is taken all the same.
+			await Promise.race([refresh(), delay(START_MS, undefined, { ref: false })]);
 			listenUntilHeard();
 			timers.push(
 				setInterval(() => {
