@@ -1,6 +1,7 @@
 import { connect, type Connections } from '#lib/server/db/client.ts';
 import { demoState, seedCompany } from '#lib/server/demo/company.ts';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
+import { demoSights } from '#lib/server/demo/sights.ts';
 import { startTraffic } from '#lib/server/demo/traffic.ts';
 import { readEnv, type Env } from '#lib/server/env.ts';
 import { dataDirOf, openDatabase } from './database.ts';
@@ -51,8 +52,10 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 			env: childEnv,
 		}),
 		async greet() {
-			process.stdout.write(demo ? demoGreeting(origin, env, dataDir) : `\n  Laurel: ${origin}\n\n`);
-			if (!demo || env.LAUREL_DEMO_TRAFFIC === 'off') return;
+			if (!demo) return void process.stdout.write(`\n  Laurel is open:  ${origin}\n\n`);
+			const sights = await demoSights(connections, new Date());
+			process.stdout.write(demoGreeting(origin, env, dataDir, sights));
+			if (env.LAUREL_DEMO_TRAFFIC === 'off') return;
 			const traffic = startTraffic({
 				connections,
 				door: `http://${localAddress(env.HOST)}:${env.PORT}`,
@@ -86,7 +89,12 @@ async function fillDemo(connections: Connections, progress: Progress): Promise<b
 	return true;
 }
 
-function demoGreeting(origin: string, env: Env, dataDir: string): string {
+function demoGreeting(
+	origin: string,
+	env: Env,
+	dataDir: string,
+	{ display, over }: Awaited<ReturnType<typeof demoSights>>,
+): string {
 	const people = PERSONAS.map(
 		({ role, name, email }) => `      ${role.padEnd(10)}${name.padEnd(22)}${email}`,
 	);
@@ -100,8 +108,12 @@ function demoGreeting(origin: string, env: Env, dataDir: string): string {
 		'',
 		`  Sign in with one click at ${origin}/sign-in, or with the password ${DEMO_PASSWORD} as`,
 		...people,
+		...(display ? ['', `  The office’s display:  ${origin}${display}`] : []),
 		'',
 		`  This is a demo company. ${traffic}`,
+		...(over
+			? ['  Its contest is over by now: nothing moves any more until you begin it anew.']
+			: []),
 		`  Its data stays in ${dataDir}/; to begin it anew, stop Laurel and delete that directory.`,
 		'  For a company of your own set DATABASE_URL: docs/operating.md. Ctrl-C stops Laurel.',
 		'',
