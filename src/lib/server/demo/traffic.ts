@@ -29,11 +29,14 @@ export function startTraffic({
 	connections,
 	door,
 	seed = Date.now(),
+	pauseMs = PAUSE_MS,
 }: {
 	connections: Connections;
 	door: string;
 	/** Another one every time, or the same visitors would come again after a restart and be duplicates. */
 	seed?: number;
+	/** The shortest and the longest time between two visitors. */
+	pauseMs?: readonly [number, number];
 }): { stop(): Promise<void> } {
 	const random = createRandom(seed);
 	const ending = new AbortController();
@@ -55,7 +58,7 @@ export function startTraffic({
 			const pause =
 				failures > 0
 					? Math.min(BACK_OFF_MS[0] * 2 ** (failures - 1), BACK_OFF_MS[1])
-					: random.int(...PAUSE_MS) * (scene && isOver(scene) ? 10 : 1);
+					: random.int(...pauseMs) * (scene && isOver(scene) ? 10 : 1);
 			await delay(pause, undefined, { signal: ending.signal }).catch(() => undefined);
 		}
 	}
