@@ -67,7 +67,6 @@ const STYLES: readonly ((hair: string) => { back: string; front: string })[] = [
 		back: `<path d="M17 38c-2-16 3-27 15-27s17 11 15 27c-2 3-5 3-7 2V26H24v14c-2 1-5 1-7-2z" fill="${hair}"/>`,
 		front: `<path d="M19 26c1-9 6-13 13-13s12 4 13 13c-3-1-5-3-6-6H25c-1 3-3 5-6 6z" fill="${hair}"/>`,
 	}),
-	() => ({ back: '', front: '' }),
 ];
 
 const MOUTHS = [
