@@ -21,7 +21,9 @@ const UNCOUNTED_PER_HOUR = 50;
 /** How long a slug that is not in memory, or a session, may keep somebody waiting. */
 const ASK_MS = 1_500;
 const IDENTIFY_MS = 500;
+/** A browser's fits; a long one is somebody's joke and not worth the memory: 1 MB at most in all. */
 const MAX_USER_AGENTS = 2_000;
+const MAX_KEPT_CHARACTERS = 512;
 /** Any other cookie is none of the door's business. */
 const SESSION = new RegExp(`(?:^|;\\s*)(?:__Host-)?${SESSION_COOKIE}=`);
 
@@ -82,7 +84,7 @@ export function createDoor(options: {
 		if (known !== undefined) return known;
 		if (sorts.size >= MAX_USER_AGENTS) sorts.clear();
 		const sort = robotSort(userAgent);
-		sorts.set(userAgent, sort);
+		if (userAgent.length <= MAX_KEPT_CHARACTERS) sorts.set(userAgent, sort);
 		return sort;
 	}
 
