@@ -92,7 +92,7 @@ describe('a board', () => {
 				);
 				await world.end();
 			}),
-			{ numRuns: 25 },
+			{ numRuns: 12 },
 		);
 	});
 
@@ -138,7 +138,7 @@ describe('a board', () => {
 				}
 				await world.end();
 			}),
-			{ numRuns: 15 },
+			{ numRuns: 8 },
 		);
 	});
 

@@ -87,7 +87,7 @@ describe('a screen', () => {
 					await world.end();
 				},
 			),
-			{ numRuns: 8 },
+			{ numRuns: 5 },
 		);
 	});
 

@@ -52,7 +52,7 @@ describe('the stored standings', () => {
 					await world.end();
 				},
 			),
-			{ numRuns: 40 },
+			{ numRuns: 20 },
 		);
 		await scorer.close();
 	});

@@ -19,8 +19,12 @@ import {
 /** A line of the table in memory: the figures that rank it and what its row shows. */
 export type BoardEntry = Entry & Omit<PersonDetails, 'externalId' | 'groups'>;
 
-/** One audience's table now and as it was when today began. */
-type Side = { now: RankedTable<BoardEntry>; before: RankedTable<Entry> };
+/** One audience's table now and as it was when today began, and each team's points now. */
+type Side = {
+	now: RankedTable<BoardEntry>;
+	before: RankedTable<Entry>;
+	teamPoints: Map<string, number>;
+};
 
 const AUDIENCES = ['public', 'owner'] as const;
 
@@ -54,6 +58,7 @@ export class ContestTable {
 		const side = (): Side => ({
 			now: new RankedTable<BoardEntry>(contest.rules),
 			before: new RankedTable<Entry>(contest.rules),
+			teamPoints: new Map(),
 		});
 		const shown = side();
 		// As long as nothing is frozen both audiences see the same, and one table serves both.
@@ -123,6 +128,7 @@ export class ContestTable {
 			const side = this.#sides[audience];
 			side.now = new RankedTable(this.contest.rules, now);
 			side.before = new RankedTable<Entry>(this.contest.rules, then);
+			for (const { team, points } of now) addTo(side.teamPoints, team, points);
 		}
 	}
 
@@ -132,7 +138,10 @@ export class ContestTable {
 			if (this.contest.rules.teams !== 'off') this.#noteMember(row);
 			for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
 				const figures = this.#figuresOf(audience);
-				const { now, before: then } = this.#sides[audience];
+				const { now, before: then, teamPoints } = this.#sides[audience];
+				const was = now.get(row.externalId);
+				if (was) addTo(teamPoints, was.team, -was.points);
+				if (row[figures].listed) addTo(teamPoints, row.team, row[figures].points);
 				place(now, row, row[figures]);
 				place(then, row, before.get(row.personId)?.[figures]);
 			}
@@ -171,23 +180,29 @@ export class ContestTable {
 		if (mode === 'off') return [];
 		const known = this.#teams.get(audience);
 		if (known?.version === this.version) return known.rows;
-		const counts = new Map<string, number>();
-		for (const team of this.#members.values()) counts.set(team, (counts.get(team) ?? 0) + 1);
-		const { now } = this.#sides[audience];
-		const entries = now.slice(0, now.size).map((row) => row.entry);
-		const rows = teamTable(entries, counts, mode);
+		const { now, teamPoints } = this.#sides[audience];
+		// A team's sum counts as one row of a sum or an average; only the best k need everybody's rows.
+		const lines =
+			typeof mode === 'object'
+				? now.slice(0, now.size).map((row) => row.entry)
+				: Array.from(teamPoints, ([team, points]) => ({ team, points }));
+		const rows = teamTable(lines, this.#memberCounts(), mode);
 		this.#teams.set(audience, { version: this.version, rows });
 		return rows;
+	}
+
+	#memberCounts(): Map<string, number> {
+		const counts = new Map<string, number>();
+		for (const team of this.#members.values()) addTo(counts, team, 1);
+		return counts;
 	}
 
 	/** The teams as they stood when today began, with the members of now. */
 	teamsBefore(audience: Audience): TeamRow[] {
 		const mode = this.contest.rules.teams;
-		const counts = new Map<string, number>();
-		for (const team of this.#members.values()) counts.set(team, (counts.get(team) ?? 0) + 1);
 		const { before } = this.#sides[audience];
 		const entries = before.slice(0, before.size).map((row) => row.entry as BoardEntry);
-		return teamTable(entries, counts, mode);
+		return teamTable(entries, this.#memberCounts(), mode);
 	}
 
 	/** The last counted fact of a team's people; null when none of them has one. */
@@ -240,6 +255,10 @@ export class ContestTable {
 				: null;
 		return { row, around, gap };
 	}
+}
+
+function addTo(sums: Map<string, number>, key: string, amount: number): void {
+	sums.set(key, (sums.get(key) ?? 0) + amount);
 }
 
 function place(table: RankedTable<Entry>, person: PersonDetails, standing?: Standing): void {

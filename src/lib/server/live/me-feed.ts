@@ -7,8 +7,8 @@ import type { Db } from '../db/client.ts';
 
 /** One's own row is news at most this often. */
 const EVERY_MS = 1_000;
-/** 50 people's rows hold the event loop for about 2 ms. */
-const PEOPLE_PER_TURN = 50;
+/** 20 people's rows hold the event loop for under 1 ms. */
+const PEOPLE_PER_TURN = 20;
 
 export type Watcher = {
 	personId: string;

@@ -1,8 +1,8 @@
 import { diffRows } from '#lib/domain/leaderboard/delta.ts';
 import type { Audience, Board, BoardDelta } from '#lib/domain/live/events.ts';
 
-/** An emit to so many sockets holds the event loop for under 2 ms; between two of them redirects are answered. */
-export const SHARD_SIZE = 100;
+/** An emit to so many sockets holds the event loop for under 1 ms; between two of them redirects are answered. */
+export const SHARD_SIZE = 40;
 
 /**
  * Everybody who watches the same part of the same board as the same audience: one state, one delta for all. Its
