@@ -10,12 +10,13 @@ import {
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { BootFailure } from './failure.ts';
+import { claimPort } from './ports.ts';
+import { guardPostgres } from './postgres-guard.ts';
 import {
 	makeFor,
 	placeData,
@@ -23,6 +24,8 @@ import {
 	postgresRunner,
 	type Runner,
 } from './postgres-place.ts';
+
+export { claimPort };
 
 export type RunningPostgres = {
 	/** Of the database `laurel`, with its password: not for logs. */
@@ -42,7 +45,10 @@ export type PostgresOptions = {
 	dataDir: string;
 	/** 0 takes a free one. */
 	port: number;
-	/** Off only for data that may be lost: it makes a machine's crash corrupt the database. */
+	/**
+	 * Off only for data that may be lost: it makes a machine's crash corrupt the database. Such an instance also
+	 * ends when this process does, however it ends.
+	 */
 	fsync?: boolean;
 	/** Further settings, such as max_connections. */
 	settings?: Record<string, string | number>;
@@ -71,12 +77,24 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 	for (const until = Date.now() + ORPHANS_MS; ; await delay(100)) {
 		try {
 			const pid = await launch(programs, dataDir, runner, port, options);
-			return await opened(dataDir, pid, port, false);
+			return guarded(await opened(dataDir, pid, port, false), options.fsync !== false);
 		} catch (error) {
 			const orphans = /pre-existing shared memory block/.test(String(error));
 			if (!orphans || Date.now() > until) throw error;
 		}
 	}
+}
+
+function guarded(running: RunningPostgres, outlivesUs: boolean): RunningPostgres {
+	if (outlivesUs) return running;
+	const callOff = guardPostgres(running.pid);
+	return {
+		...running,
+		async stop(how) {
+			callOff();
+			await running.stop(how);
+		},
+	};
 }
 
 /** Makes the cluster beside its place and moves it in whole, so that an interrupted start leaves no half of one. */
@@ -260,27 +278,4 @@ function isPostgres(pid: number): boolean {
 
 function plainEnv(): NodeJS.ProcessEnv {
 	return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-}
-
-/** `port` when it is free, any free one below 32768 (where the system takes its own from) for 0. */
-export async function claimPort(port: number): Promise<number> {
-	if (port !== 0) {
-		if (await isFree(port)) return port;
-		throw new BootFailure(
-			`Port ${port}, meant for the embedded Postgres, is taken. Set LAUREL_PG_PORT to a free one.`,
-		);
-	}
-	for (let tries = 0; tries < 200; tries++) {
-		const candidate = 20_000 + Math.floor(Math.random() * 12_000);
-		if (await isFree(candidate)) return candidate;
-	}
-	throw new BootFailure('No free port was found between 20000 and 32000.');
-}
-
-function isFree(port: number): Promise<boolean> {
-	return new Promise((done) => {
-		const probe = createServer();
-		probe.once('error', () => done(false));
-		probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
-	});
 }

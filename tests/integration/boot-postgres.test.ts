@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -69,6 +70,20 @@ test('a pid file whose number belongs to another program by now is taken away', 
 	writeFileSync(file, left);
 	running = await startPostgres(options());
 	expect(running.adopted).toBe(false);
+});
+
+test('one whose data may be lost ends with its starter, even if that one is killed', async () => {
+	const script = `import { startPostgres } from '#boot/postgres.ts';
+		const { pid } = await startPostgres({ dataDir: process.argv[1], port: 0, fsync: false });
+		console.log(pid, 'is up');
+		setInterval(() => undefined, 1000);`;
+	const dataDir = join(root, 'orphan');
+	const starter = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir]);
+	await once(starter.stdout, 'data');
+	starter.kill('SIGKILL');
+	await expect
+		.poll(() => existsSync(join(dataDir, 'postmaster.pid')), { timeout: 15_000 })
+		.toBe(false);
 });
 
 test('a port that is taken is told with what to do', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimPort } from '#boot/postgres.ts';
+import { claimPort } from '#boot/ports.ts';
 
 export type TestServer = {
 	url: string;
