@@ -2,7 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
-import { displayEntry } from './src/boot/display-entry.ts';
+import { pageScripts } from './src/boot/page-scripts.ts';
 import { laurelRuntime } from './src/boot/vite-plugin.ts';
 
 const node = { environment: 'node' as const, restoreMocks: true };
@@ -17,7 +17,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		laurelRuntime(),
-		displayEntry(),
+		pageScripts(),
 	],
 	server: { strictPort: true },
 	build: { chunkSizeWarningLimit: 300 },

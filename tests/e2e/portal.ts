@@ -156,8 +156,6 @@ export const test = base.extend<{ open: Open }, { portal: Portal }>({
 				...options,
 			});
 			context.on('request', (request) => {
-				// A tracked link leads away, as it should.
-				if (request.redirectedFrom()?.url().startsWith(`${portal.url}/r/`)) return;
 				const { protocol, host } = new URL(request.url());
 				if (protocol.startsWith('http') && host !== new URL(portal.url).host)
 					strange.push(`asked ${host} for ${request.url()}`);

@@ -134,7 +134,7 @@ test('what shows a person is kept by no cache of others, and a route may say oth
 	const { event } = anEvent();
 	event.locals.actor = asActor(await aPerson(database));
 	const page = await through(securityHeaders, event);
-	expect(page.headers.get('cache-control')).toBe('private, no-cache');
+	expect(page.headers.get('cache-control')).toBe('private, no-store');
 	const own = await through(
 		securityHeaders,
 		event,

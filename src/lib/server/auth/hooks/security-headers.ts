@@ -19,9 +19,9 @@ export const securityHeaders: Handle = async ({ event, resolve }) => {
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	}
 	if (isHttps(event.url)) response.headers.set('strict-transport-security', HSTS);
-	// A page shows who is signed in: no cache may keep it for somebody else.
+	// A page shows who is signed in: no cache may keep it for somebody else, nor may going back show it after signing out.
 	if (event.locals.actor.kind === 'person' && !response.headers.has('cache-control')) {
-		response.headers.set('cache-control', 'private, no-cache');
+		response.headers.set('cache-control', 'private, no-store');
 	}
 	return response;
 };
