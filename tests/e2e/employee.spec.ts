@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
 import { EMPLOYEE } from './pages.ts';
-import { expect, test, type Open } from './portal.ts';
+import { expect, servePortal, test, type Open } from './portal.ts';
 import { watchShifts } from './shifts.ts';
 import { visitorAgent } from './visitors.ts';
 
@@ -96,4 +96,66 @@ test.describe('an employee', () => {
 		await page.goto(`/contests/${await portal.contest()}/receipts/${EMPLOYEE}`);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	});
+});
+
+test('receipts explain every point, and a click that did not count', async ({ open, portal }) => {
+	const page = await (await open('employee')).newPage();
+	const receipts = `/contests/${await portal.contest()}/receipts/${EMPLOYEE}`;
+	await page.goto('/');
+	const points = await shown(page, m.home_points());
+	const { slug } = await portal.link(EMPLOYEE);
+	const visitor = visitorAgent();
+	expect(await portal.click(slug, visitor)).toBe(302);
+	await expect.poll(() => shown(page, m.home_points())).toBe(points + 1);
+	expect(await portal.click(slug, visitor), 'the same visitor again').toBe(302);
+	expect(await portal.click(slug, 'Mozilla/5.0 (compatible; bingbot/2.0)')).toBe(302);
+
+	await page.goto(receipts);
+	const list = page.getByRole('region', { name: m.receipts_title_own() }).getByRole('listitem');
+	await expect(list.nth(0)).toContainText(m.receipts_reason_bot());
+	await expect(list.nth(0)).toContainText(m.receipts_no_points());
+	await expect(list.nth(1)).toContainText(m.receipts_reason_duplicate({ hours: 24 }));
+	await expect(list.nth(2)).toContainText(m.receipts_plus({ points: '1' }));
+	await expect(page.getByText(String((points + 1).toLocaleString('en'))).first()).toBeVisible();
+
+	const sums = page.getByRole('table').getByRole('row');
+	const cells = await sums.evaluateAll((rows) =>
+		rows.map((row) => row.lastElementChild!.textContent!.replace(/[^\d-]/g, '')),
+	);
+	const numbers = cells.filter((text) => text !== '').map(Number);
+	const total = numbers.pop();
+	expect(total).toBe(points + 1);
+	expect(numbers.reduce((sum, value) => sum + value, 0)).toBe(total);
+
+	// What was refused is still not worth a point once all is counted.
+	await page.goto('/');
+	expect(await shown(page, m.home_points())).toBe(points + 1);
+});
+
+test('a board whose server is gone says so, and is current again by itself', async ({
+	browser,
+}) => {
+	const { portal, close } = await servePortal();
+	const context = await browser.newContext({
+		baseURL: portal.url,
+		storageState: await portal.session('employee'),
+	});
+	const page = await context.newPage();
+	await page.goto(`/contests/${await portal.contest()}`);
+	const status = page.getByRole('status').filter({ hasText: /\w/ }).first();
+	const own = page.locator(`[role="row"][data-person="${EMPLOYEE}"]`);
+	await expect(status).toHaveText(m.common_live());
+	await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+	await portal.kill();
+	await expect(status).toHaveText(/Not live since/);
+	await portal.start();
+	await expect(status).toHaveText(m.common_live());
+	const before = await own.innerText();
+	const { slug } = await portal.link(EMPLOYEE);
+	expect(await portal.click(slug)).toBe(302);
+	await expect.poll(() => own.innerText()).not.toBe(before);
+	expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+	await context.close();
+	await close();
 });
