@@ -10,8 +10,7 @@ import type { TestDatabase } from '#tests/support/database.ts';
 import * as make from '#tests/support/people.ts';
 
 const HOUR = 3_600_000;
-/** Daylight saving ends inside the box. */
-const STARTS_AT = new Date('2026-10-22T10:00:00.000Z');
+const STARTS_AT = new Date('2026-10-22T10:00:00.000Z'); // Daylight saving ends inside the box.
 const BOX_HOURS = 24 * 6;
 
 /** Something that happens; numbers are indexes, taken modulo what the world holds. */

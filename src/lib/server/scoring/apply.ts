@@ -33,6 +33,8 @@ export type Pass = {
 	more: boolean;
 	/** Contests that need a full rescore and have nobody at it. */
 	unscored: string[];
+	/** How many contests somebody else is scoring: their marks wait. */
+	busy: number;
 	/** Contests whose rules no longer parse, with the reason. */
 	refused: Map<string, string>;
 };
@@ -193,6 +195,7 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 			marks: marks.length,
 			more: marks.length >= MARKS_PER_PASS,
 			unscored: open.filter((contest) => contest.unscored).map((contest) => contest.id),
+			busy: busy.length,
 			refused,
 		};
 	});

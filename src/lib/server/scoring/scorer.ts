@@ -137,6 +137,7 @@ export function createScorer({
 				const done = await pass();
 				const due = [...done.unscored, ...rescoring.keys()];
 				if (due.length > 0) await Promise.all(due.map(rescore));
+				else if (done.busy > 0) await delay(GATHER_MS);
 				else if (done.marks === 0) return;
 			}
 		},
