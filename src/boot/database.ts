@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import type { Env } from '#lib/server/env.ts';
 import { startPostgres } from './postgres.ts';
@@ -7,6 +7,8 @@ export type OpenDatabase = {
 	url: string;
 	/** It is the embedded one, and so the demo company's. */
 	embedded: boolean;
+	/** The directory with the embedded database's data, absolute; null for a database of one's own. */
+	dataDir: string | null;
 	/** Stops the embedded Postgres if it was this that started it, or (`evenAdopted`) whoever did. */
 	close(options?: { evenAdopted?: boolean }): Promise<void>;
 };
@@ -21,7 +23,12 @@ export const dataDirOf = (env: Pick<Env, 'LAUREL_DATA'>): string => env.LAUREL_D
 export async function openDatabase(env: Env): Promise<OpenDatabase> {
 	if (env.DATABASE_URL) {
 		await migrateDatabase(env.DATABASE_URL);
-		return { url: env.DATABASE_URL, embedded: false, close: async () => undefined };
+		return {
+			url: env.DATABASE_URL,
+			embedded: false,
+			dataDir: null,
+			close: async () => undefined,
+		};
 	}
 	const running = await startPostgres({
 		dataDir: join(dataDirOf(env), 'postgres'),
@@ -36,6 +43,7 @@ export async function openDatabase(env: Env): Promise<OpenDatabase> {
 	return {
 		url: running.url,
 		embedded: true,
+		dataDir: dirname(running.dataDir),
 		close: async ({ evenAdopted = false } = {}) =>
 			running.adopted && !evenAdopted ? undefined : running.stop(),
 	};

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { connect, type Connections } from '#lib/server/db/client.ts';
 import { demoState, seedCompany } from '#lib/server/demo/company.ts';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
@@ -54,7 +55,7 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 		async greet() {
 			if (!demo) return void process.stdout.write(`\n  Laurel is open:  ${origin}\n\n`);
 			const sights = await demoSights(connections, new Date());
-			process.stdout.write(demoGreeting(origin, env, dataDir, sights));
+			process.stdout.write(demoGreeting(origin, env, database.dataDir ?? dataDir, sights));
 			if (env.LAUREL_DEMO_TRAFFIC === 'off') return;
 			const traffic = startTraffic({
 				connections,
@@ -63,6 +64,12 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 			session.onClose('The demo traffic', () => traffic.stop());
 		},
 	};
+}
+
+/** A path as a person would write it from here. */
+function shortest(path: string): string {
+	const here = relative(process.cwd(), path);
+	return here.startsWith('..') ? path : `${here}/`;
 }
 
 /** Where this machine reaches the portal, whatever addresses it listens on. */
@@ -114,7 +121,7 @@ function demoGreeting(
 		...(over
 			? ['  Its contest is over by now: nothing moves any more until you begin it anew.']
 			: []),
-		`  Its data stays in ${dataDir}/; to begin it anew, stop Laurel and delete that directory.`,
+		`  Its data stays in ${shortest(dataDir)}; to begin it anew, stop Laurel and delete that directory.`,
 		'  For a company of your own set DATABASE_URL: docs/operating.md. Ctrl-C stops Laurel.',
 		'',
 		'',
