@@ -8,14 +8,9 @@ import { BootFailure } from './failure.ts';
 const STAMP = join('build', '.laurel-built');
 const SOURCES = ['src', 'static'];
 const FILES = ['package-lock.json', 'package.json', 'svelte.config.js', 'vite.config.ts'];
-/** What the build does not contain, or makes itself. */
-const LEFT_OUT = [
-	'src/boot/',
-	'src/cli/',
-	'src/server/',
-	'src/lib/paraglide/',
-	'src/i18n/project.inlang/cache/',
-];
+/** What the build does not contain, or makes itself: paraglide and inlang write beside their settings. */
+const LEFT_OUT = ['src/cli/', 'src/server/', 'src/lib/paraglide/', 'src/i18n/project.inlang/'];
+const TAKEN_ALL_THE_SAME = 'src/i18n/project.inlang/settings.json';
 
 function sourceHash(): string {
 	const paths = SOURCES.flatMap((folder) =>
@@ -28,7 +23,7 @@ function sourceHash(): string {
 		(path) => !path.endsWith('.test.ts') && !LEFT_OUT.some((folder) => path.startsWith(folder)),
 	);
 	const hash = createHash('sha256');
-	for (const path of [...paths, ...FILES].sort()) {
+	for (const path of [...paths, ...FILES, TAKEN_ALL_THE_SAME].sort()) {
 		hash.update(`${path}\0`).update(createHash('sha256').update(readFileSync(path)).digest());
 	}
 	return hash.digest('hex');
