@@ -97,6 +97,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 					log,
 					trustedProxies: env.LAUREL_TRUSTED_PROXIES,
 					identify,
+					origin,
 				});
 	const inside = env.LAUREL_ROLE !== 'door';
 	const scorer = inside ? createScorer({ connections, log }) : null;

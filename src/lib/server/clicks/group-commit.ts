@@ -20,8 +20,9 @@ export type GroupCommit = {
  * Group commit: whatever waits is written as one batch, the next leaves when a lane is free, at most two at a
  * time. There is no timer: under load batches grow by themselves, alone a click leaves at once. Beside a batch that is
  * under way only one at least half as large leaves: a closed circle of clients would otherwise settle into one lane with
- * nearly everybody and one with two or three, each of them as dear as a large one (at 64 connections 69 µs of
- * processor time per click instead of 45). `write` resolves when the batch is durable; when it throws, `failed` gets the batch.
+ * nearly everybody and one with two or three, each of them as dear as a large one.
+ * `write` resolves when the batch is durable; when it throws,
+ * `failed` gets the batch.
  */
 export function createGroupCommit(options: {
 	write: (clicks: DoorClick[]) => Promise<void>;
