@@ -44,16 +44,16 @@ function picker(seed: string): (count: number) => number {
 /** Each draws behind the head (`back`) and over it (`front`); the head is an ellipse around (32, 29). */
 const STYLES: readonly ((hair: string) => { back: string; front: string })[] = [
 	(hair) => ({
-		back: '',
-		front: `<path d="M18 28c-1-11 5-17 14-17s15 6 14 17c-1-5-3-8-6-10-6 3-13 3-17 1-3 2-4 5-5 9z" fill="${hair}"/>`,
+		back: `<circle cx="32" cy="9" r="6" fill="${hair}"/>`,
+		front: `<path d="M18.500 27C18 16 24 11 32 11s14 5 13.500 16c-2-7-7-10-13.500-10s-11.500 3-13.500 10z" fill="${hair}"/>`,
 	}),
 	(hair) => ({
 		back: `<path d="M16 44c-3-20 1-34 16-34s19 14 16 34c-8 3-24 3-32 0z" fill="${hair}"/>`,
 		front: `<path d="M19 27c0-9 5-14 13-14s13 5 13 14c-5-2-8-5-10-9-3 5-9 8-16 9z" fill="${hair}"/>`,
 	}),
 	(hair) => ({
-		back: `<circle cx="32" cy="9" r="6" fill="${hair}"/>`,
-		front: `<path d="M18.500 27C18 16 24 11 32 11s14 5 13.500 16c-2-7-7-10-13.500-10s-11.500 3-13.500 10z" fill="${hair}"/>`,
+		back: '',
+		front: `<path d="M18 28c-1-11 5-17 14-17s15 6 14 17c-1-5-3-8-6-10-6 3-13 3-17 1-3 2-4 5-5 9z" fill="${hair}"/>`,
 	}),
 	(hair) => ({
 		back: `<g fill="${hair}"><circle cx="22" cy="19" r="8"/><circle cx="32" cy="14" r="9"/><circle cx="42" cy="19" r="8"/><circle cx="18" cy="28" r="6"/><circle cx="46" cy="28" r="6"/></g>`,
