@@ -2,6 +2,8 @@ import { expect, servePortal, test, type Portal } from './portal.ts';
 import { watchShifts } from './shifts.ts';
 import type { Page } from '@playwright/test';
 
+/** A little longer than the display waits until it asks again. */
+const ASK_EVERY_MS = 31_000;
 const SIZE = { viewport: { width: 1920, height: 1080 } };
 
 const people = (page: Page) =>
@@ -133,6 +135,50 @@ test.describe('a display', () => {
 			() => document.getAnimations().filter(({ playState }) => playState === 'running').length,
 		);
 		expect(running).toBe(0);
+	});
+
+	test('does not grow, however much happens', async ({ open, portal }) => {
+		const { path } = await portal.display('Busy');
+		const page = await (await open('visitor', SIZE)).newPage();
+		await page.goto(path);
+		await live(page);
+		await expectClickSeen(portal, page);
+		const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
+		const before = await elements();
+		for (let round = 0; round < 4; round++) {
+			const shown = await people(page);
+			const links = await Promise.all(shown.map((person) => portal.link(person)));
+			await Promise.all(links.map(({ slug }) => portal.click(slug)));
+			await expectClickSeen(portal, page);
+		}
+		// The ticker may have grown to its eight lines, a row may have got an arrow.
+		expect(await elements()).toBeLessThan(before + 60);
+	});
+
+	test('loads a newer version of the portal by itself, once', async ({ open, portal }) => {
+		const { path } = await portal.display('Patient');
+		const page = await (await open('visitor', SIZE)).newPage();
+		await page.clock.install();
+		await page.route('**/state?*', async (route) => {
+			const answer = await route.fetch();
+			await route.fulfill({ json: { ...(await answer.json()), build: 'a newer one' } });
+		});
+		const mark = () => page.evaluate(() => Object.assign(window, { sameDocument: true }));
+		/** Whether it is still the marked document once the display has asked again. */
+		const staysAfterAsking = async () => {
+			const asked = page.waitForResponse('**/state?*');
+			await page.clock.fastForward(ASK_EVERY_MS);
+			await asked;
+			await live(page);
+			return page.evaluate(() => 'sameDocument' in window);
+		};
+		await page.goto(path);
+		await live(page);
+		await mark();
+		await expect.poll(() => staysAfterAsking().catch(() => null)).toBe(false);
+		// An old page out of some cache would say the same again: it is not asked for a second time.
+		await mark();
+		for (let round = 0; round < 3; round++) expect(await staysAfterAsking()).toBe(true);
 	});
 
 	test('stays calm and tells nothing when its link opens nothing', async ({ open, portal }) => {
