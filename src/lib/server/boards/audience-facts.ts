@@ -7,6 +7,7 @@ import type { LoadedContest } from '../scoring/contest.ts';
 export const texts = (values: readonly string[]): SQL =>
 	sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
 
+/** An instant as a parameter of SQL, timestamptz. */
 export const instantOf = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
 
 /** The instant before which facts are shown to everybody at `now`: the freeze if it is in force, and never after the end. */
