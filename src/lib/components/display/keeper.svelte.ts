@@ -1,5 +1,5 @@
 import { LiveBoard } from '#lib/live/board.svelte.ts';
-import { latest, WATCHED_ROWS, type Screen } from './screen.ts';
+import { latest, WATCHED_ROWS, type Screen } from '#lib/domain/displays/screen.ts';
 
 /** What sockets don't carry (trends, post of the week, prizes, the phase) is asked for this often. */
 const ASK_EVERY_MS = 30_000;

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { takePage } from '../own-script/take.ts';
 import DisplayPage from './DisplayPage.svelte';
-import type { Screen } from './screen.ts';
+import type { Screen } from '#lib/domain/displays/screen.ts';
 
 /** A screen without a board looks for its link this often. */
 const LOOK_EVERY_MS = 10_000;

@@ -4,7 +4,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { METRICS, rulesSchema } from '#lib/domain/contest/rules.ts';
 import type { ContestView } from '#lib/domain/contest/view.ts';
 import type { Ctx } from '#lib/server/context.ts';
-import { WATCHED_ROWS, type Screen, type ScreenContest } from '#lib/components/display/screen.ts';
+import { WATCHED_ROWS, type Screen, type ScreenContest } from '#lib/domain/displays/screen.ts';
 import * as boards from '#lib/server/boards/queries.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { verifyDisplayKey } from '#lib/server/displays/verify.ts';

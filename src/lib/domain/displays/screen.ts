@@ -99,11 +99,3 @@ export function latest(items: readonly TickerItem[], most: number): TickerItem[]
 	const newest = [...items].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 	return newest.filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, most);
 }
-
-const DAYS = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-/** How long ago in whole days of 24 hours: "today", "yesterday", "3 days ago". */
-export function sinceDays(at: string, now: number): string {
-	const days = Math.floor((now - Date.parse(at)) / (DAY_S * SECOND_MS));
-	return DAYS.format(-Math.max(0, days), 'day');
-}
