@@ -32,6 +32,20 @@ test.describe('a visitor', () => {
 		}
 	});
 
+	test('keeps what was typed before the script had loaded', async ({ open }) => {
+		const page = await (await open('visitor')).newPage();
+		const typed = Promise.withResolvers<void>();
+		await page.route('**/_app/**/*.js', async (route) => {
+			await typed.promise;
+			await route.continue();
+		});
+		await page.goto('/sign-in', { waitUntil: 'commit' });
+		await page.getByLabel(m.auth_email()).fill(employee.email);
+		typed.resolve();
+		await page.waitForLoadState('networkidle');
+		await expect(page.getByLabel(m.auth_email())).toHaveValue(employee.email);
+	});
+
 	test('signs in, comes back to where it was, signs out, and going back shows nothing', async ({
 		open,
 		portal,
