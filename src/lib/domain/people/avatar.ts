@@ -1,4 +1,7 @@
-/** Drawn faces. Everything is picked from the seed alone, so that a face is the same wherever it is drawn. */
+/**
+ * Drawn faces. Everything is picked from the seed alone, so that a face is the same wherever it is drawn. Nobody gets a
+ * beard: the seed knows nothing of its person, and what is drawn has to suit anybody.
+ */
 
 const BACKGROUNDS = ['#f7d9c8', '#d6e7f7', '#dcecd3', '#e6dcf5', '#f8e6b8', '#cfeae6', '#f6d5e0'];
 const SKINS = ['#f9dcc4', '#f0c4a0', '#dda777', '#c08552', '#96613a', '#6f4528'];
@@ -91,10 +94,6 @@ export function avatar(seed: string): string {
 	const clothes = from(CLOTHES);
 	const mouth = from(MOUTHS);
 	const glasses = pick(4) === 0 ? GLASSES : '';
-	const beard =
-		pick(6) === 0
-			? `<path d="M19.500 31c0 10 5 16 12.500 16s12.500-6 12.500-16c-1 4-4 5-6 5-4-2-9-2-13 0-2 0-5-1-6-5z" fill="${hair}"/>`
-			: '';
 	return [
 		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">',
 		`<rect width="64" height="64" fill="${background}"/>`,
@@ -103,7 +102,6 @@ export function avatar(seed: string): string {
 		`<path d="M26 40h12v9c-3 4-9 4-12 0z" fill="${skin}"/><path d="M26 44c4 3 8 3 12 0v3c-4 3-8 3-12 0z" fill="#000" opacity="0.120"/>`,
 		`<ellipse cx="32" cy="29" rx="13" ry="15.500" fill="${skin}"/>`,
 		`<g fill="${skin}"><circle cx="19" cy="30" r="2.800"/><circle cx="45" cy="30" r="2.800"/></g>`,
-		beard,
 		'<g fill="#23201e"><circle cx="26.500" cy="30" r="1.700"/><circle cx="37.500" cy="30" r="1.700"/></g>',
 		`<g fill="none" stroke="${hair}" stroke-width="1.500" stroke-linecap="round"><path d="M23.500 25.800c2-1.400 4-1.400 5.600-.3M34.900 25.500c1.600-1.100 3.600-1.100 5.600.3"/></g>`,
 		'<path d="M32 31.500c-1 2-1.200 3 .6 3.400" fill="none" stroke="#000" stroke-opacity="0.250" stroke-width="1.300" stroke-linecap="round"/>',
