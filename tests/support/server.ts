@@ -32,20 +32,24 @@ export async function startServer(options: {
 	const port = options.port ?? (await claimPort(0));
 	const url = `http://localhost:${port}`;
 	const ownData = options.dataDir ? null : mkdtempSync(join(tmpdir(), 'laurel-server-'));
-	const child = spawn(process.execPath, ['src/server/main.ts'], {
-		stdio: ['ignore', 'pipe', 'pipe'],
-		env: {
-			...process.env,
-			DATABASE_URL: options.databaseUrl,
-			PORT: String(port),
-			HOST: '127.0.0.1',
-			ORIGIN: url,
-			LAUREL_DATA: options.dataDir ?? ownData ?? '',
-			LAUREL_LOG: 'warn',
-			LAUREL_DEMO_TRAFFIC: 'off',
-			...options.env,
+	const child = spawn(
+		process.execPath,
+		['--import', './src/boot/with-parent.ts', 'src/server/main.ts'],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: {
+				...process.env,
+				DATABASE_URL: options.databaseUrl,
+				PORT: String(port),
+				HOST: '127.0.0.1',
+				ORIGIN: url,
+				LAUREL_DATA: options.dataDir ?? ownData ?? '',
+				LAUREL_LOG: 'warn',
+				LAUREL_DEMO_TRAFFIC: 'off',
+				...options.env,
+			},
 		},
-	});
+	);
 	let printed = '';
 	const gone = once(child, 'exit').then(() => {
 		if (ownData) rmSync(ownData, { recursive: true, force: true });
