@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
 import { EMPLOYEE } from './pages.ts';
-import { expect, servePortal, test, type Open } from './portal.ts';
+import { expect, test, type Open } from './portal.ts';
 import { watchShifts } from './shifts.ts';
 import { visitorAgent } from './visitors.ts';
 
@@ -83,6 +83,27 @@ test.describe('an employee', () => {
 		await expect.poll(() => shown(page, m.home_points()), { timeout: 20_000 }).toBe(points + 1);
 	});
 
+	test('loses the connection before the page is alive, and it comes alive later', async ({
+		open,
+	}) => {
+		const context = await open('employee');
+		const page = await context.newPage();
+		let away = true;
+		// The one script that is asked for late: the client of the live connection.
+		await page.route('**/_app/immutable/chunks/*.js', async (route) => {
+			const answer = await route.fetch();
+			const late = (await answer.text()).includes('socket.io');
+			if (late && away) await route.abort('internetdisconnected');
+			else await route.fulfill({ response: answer });
+		});
+		const failed = page.waitForEvent('requestfailed');
+		const connected = page.waitForEvent('websocket');
+		await page.goto('/');
+		await failed;
+		away = false;
+		await connected;
+	});
+
 	test('reads everything without JavaScript', async ({ open, portal }) => {
 		const page = await (await open('employee', { javaScriptEnabled: false })).newPage();
 		await page.goto('/');
@@ -134,8 +155,8 @@ test('receipts explain every point, and a click that did not count', async ({ op
 
 test('a board whose server is gone says so, and is current again by itself', async ({
 	browser,
+	mortal: portal,
 }) => {
-	const { portal, close } = await servePortal();
 	const context = await browser.newContext({
 		baseURL: portal.url,
 		storageState: await portal.session('employee'),
@@ -157,5 +178,4 @@ test('a board whose server is gone says so, and is current again by itself', asy
 	await expect.poll(() => own.innerText()).not.toBe(before);
 	expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 	await context.close();
-	await close();
 });

@@ -113,7 +113,7 @@ export class Portal {
 }
 
 /** Serves a clone of the demo company; `close` throws it away. */
-export async function servePortal(): Promise<{ portal: Portal; close(): Promise<void> }> {
+async function servePortal(): Promise<{ portal: Portal; close(): Promise<void> }> {
 	const database = await cloneDatabase(DEMO_TEMPLATE);
 	const portal = new Portal(await startServer({ databaseUrl: database.url }), database.url);
 	return {
@@ -132,18 +132,21 @@ export type Open = (
 ) => Promise<BrowserContext>;
 
 /**
- * The tests' own `test`: a portal per worker, and `open`, whose browsers fail the test when any of their pages asks
+ * The tests' own `test`: a portal per worker, `mortal` for who kills it, and `open`, whose browsers fail the test when any of their pages asks
  * another host for anything or throws.
  */
-export const test = base.extend<{ open: Open }, { portal: Portal }>({
+export const test = base.extend<{ open: Open; mortal: Portal }, { portal: Portal }>({
 	portal: [
 		async ({}, use) => {
 			const { portal, close } = await servePortal();
-			await use(portal);
-			await close();
+			await use(portal).finally(close);
 		},
 		{ scope: 'worker', timeout: 60_000 },
 	],
+	async mortal({}, use) {
+		const { portal, close } = await servePortal();
+		await use(portal).finally(close);
+	},
 	baseURL: ({ portal }, use) => use(portal.url),
 	async open({ browser, portal }, use) {
 		const contexts: BrowserContext[] = [];

@@ -1,4 +1,4 @@
-import { expect, servePortal, test, type Portal } from './portal.ts';
+import { expect, test, type Portal } from './portal.ts';
 import { watchShifts } from './shifts.ts';
 import type { Page } from '@playwright/test';
 
@@ -205,8 +205,8 @@ test.describe('a display', () => {
 test.describe('a display whose server is away', () => {
 	test('says since when it is stale, and recovers by itself with fresh figures', async ({
 		browser,
+		mortal: portal,
 	}) => {
-		const { portal, close } = await servePortal();
 		const context = await browser.newContext(SIZE);
 		const page = await context.newPage();
 		const { path } = await portal.display('Lobby');
@@ -224,6 +224,5 @@ test.describe('a display whose server is away', () => {
 		await expectClickSeen(portal, page);
 		expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 		await context.close();
-		await close();
 	});
 });

@@ -69,10 +69,17 @@ export class LiveBoard {
 		};
 		document.addEventListener('visibilitychange', look);
 		addEventListener('pageshow', look);
-		// After the page has painted: the client is a third of the page's JavaScript.
-		void import('socket.io-client').then(({ io }) => {
+		const load = async (): Promise<void> => {
+			// After the page has painted: the client is a third of the page's JavaScript.
+			const client = await import('socket.io-client').catch(() => null);
 			if (closed) return;
-			this.#socket = io(LIVE_NAMESPACE, {
+			if (!client) {
+				// The network went away between the page and its script: that is a lost connection, too.
+				this.#lost();
+				this.#later(RECONNECTION.mostMs, () => void load());
+				return;
+			}
+			this.#socket = client.io(LIVE_NAMESPACE, {
 				transports: ['websocket', 'polling'],
 				reconnectionDelay: RECONNECTION.firstMs,
 				reconnectionDelayMax: RECONNECTION.mostMs,
@@ -80,7 +87,8 @@ export class LiveBoard {
 				...(this.#auth ? { auth: this.#auth } : {}),
 			});
 			this.#listen(this.#socket);
-		});
+		};
+		void load();
 		return () => {
 			closed = true;
 			document.removeEventListener('visibilitychange', look);
