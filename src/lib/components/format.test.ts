@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { city, clock, day, elapsed, moment, money, number, place, timeLeft } from './format.ts';
+
+const english = getLocale;
+/** A page in Swedish, as soon as somebody adds that catalogue. */
+const inSwedish = () => overwriteGetLocale(() => 'sv' as ReturnType<typeof getLocale>);
+afterEach(() => overwriteGetLocale(english));
+
+describe('figures', () => {
+	it('carry separators', () => {
+		expect(number(1234567)).toBe('1,234,567');
+	});
+
+	it.each([
+		[1, '1st'],
+		[2, '2nd'],
+		[3, '3rd'],
+		[4, '4th'],
+		[11, '11th'],
+		[12, '12th'],
+		[13, '13th'],
+		[21, '21st'],
+		[1002, '1,002nd'],
+	])('say place %i as “%s”', (rank, text) => {
+		expect(place(rank)).toBe(text);
+	});
+
+	it('say a place with a full stop where the language is not English', () => {
+		inSwedish();
+		expect(place(3)).toBe('3.');
+	});
+
+	it('show money without cents where there are none, and both digits where there are', () => {
+		expect(money('500', 'EUR')).toBe('€500');
+		expect(money('500.00', 'EUR')).toBe('€500');
+		expect(money('99.5', 'USD')).toBe('$99.50');
+		expect(money('12000', 'SEK')).toBe('kr\u00a012,000');
+	});
+});
+
+describe('times', () => {
+	it('are told in the contest’s zone, not the reader’s', () => {
+		const at = '2026-12-31T23:30:00Z';
+		expect(moment(at, 'Europe/Stockholm')).toBe('1 Jan, 00:30');
+		expect(moment(at, 'America/New_York')).toBe('31 Dec, 18:30');
+		expect(clock(at, 'Asia/Kolkata')).toBe('05:00:00');
+	});
+
+	it('use the words of the reader’s own language', () => {
+		inSwedish();
+		expect(day('2026-11-23')).toBe('måndag 23 november');
+	});
+
+	it('name a calendar day without shifting it', () => {
+		expect(day('2026-11-23')).toBe('Monday 23 November');
+		expect(day('2026-01-01')).toBe('Thursday 1 January');
+	});
+
+	it('name the city of a zone', () => {
+		expect(city('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+		expect(city('UTC')).toBe('UTC');
+	});
+
+	const now = new Date('2026-11-23T12:00:00Z');
+	it.each([
+		['2026-12-02T13:00:00Z', '9 days left'],
+		['2026-11-25T12:00:00Z', '2 days left'],
+		['2026-11-25T11:59:59Z', '47 hours left'],
+		['2026-11-23T14:00:00Z', '2 hours left'],
+		['2026-11-23T13:59:59Z', '120 minutes left'],
+		['2026-11-23T12:00:30Z', '1 minute left'],
+		['2026-11-23T11:00:00Z', '0 minutes left'],
+	])('leave until %s “%s”', (end, text) => {
+		expect(timeLeft(end, now)).toBe(text);
+	});
+
+	it('tell how much of a time box is over, never less than none or more than all', () => {
+		const [start, end] = ['2026-11-01T00:00:00Z', '2026-11-05T00:00:00Z'];
+		expect(elapsed(start, end, new Date('2026-11-02T00:00:00Z'))).toBe(0.25);
+		expect(elapsed(start, end, new Date('2026-10-01T00:00:00Z'))).toBe(0);
+		expect(elapsed(start, end, new Date('2027-01-01T00:00:00Z'))).toBe(1);
+	});
+});
