@@ -17,6 +17,7 @@ describe('text from outside', () => {
 	it('lets pass a backslash that only looks like an escape', () => {
 		expect(isStorableJson({ a: 'C:\\u0000' })).toBe(true);
 		expect(isStorableJson({ a: '🎉 åäö' })).toBe(true);
+		expect(isStorableJson(undefined)).toBe(true);
 	});
 
 	it('trims, and calls blank text empty', () => {

@@ -19,7 +19,7 @@ const KNOWN = ['industry', 'company', 'personal interest'];
 
 function hash(text: string): number {
 	let value = 0x811c9dc5;
-	for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193);
+	for (const char of text) value = Math.imul(value ^ char.codePointAt(0)!, 0x01000193);
 	return value >>> 0;
 }
 

@@ -30,7 +30,7 @@ const CLOTHES = [
 function picker(seed: string): (count: number) => number {
 	let hash = 0x811c9dc5;
 	for (const char of seed) {
-		hash ^= char.codePointAt(0) ?? 0;
+		hash ^= char.codePointAt(0)!;
 		hash = Math.imul(hash, 0x01000193);
 	}
 	let state = hash >>> 0 || 1;

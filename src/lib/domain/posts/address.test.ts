@@ -26,6 +26,12 @@ describe("a story's address", () => {
 		expect(webAddressSchema.safeParse(text).success).toBe(false);
 	});
 
+	it('refuses what only becomes too long once other letters are written as ASCII', () => {
+		const text = `https://example.com/${'å'.repeat(1000)}`;
+		expect(text.length).toBeLessThan(4000);
+		expect(webAddressSchema.safeParse(text).error?.issues[0]?.message).toBe('is too long');
+	});
+
 	it('drops line breaks, so that no header can be split', () => {
 		expect(webAddressSchema.parse('https://example.com/a\r\nSet-Cookie:b')).not.toMatch(/[\r\n]/);
 	});

@@ -33,4 +33,13 @@ describe('the rate limit', () => {
 		expect(() => limit.take('a', at(5))).toThrow();
 		limit.take('b', at(0));
 	});
+
+	it('forgets the token that asked longest ago when there are too many to remember', () => {
+		const limit = createRateLimit(1);
+		for (let n = 0; n < 10_000; n++) limit.take(`token-${n}`, at(0));
+		expect(() => limit.take('token-0', at(0))).toThrow();
+		limit.take('one-more', at(0));
+		expect(() => limit.take('token-1', at(0))).toThrow();
+		limit.take('token-0', at(0));
+	});
 });
