@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
 import { connect } from '#lib/server/db/client.ts';
 import { createDoor, type Door } from '#lib/server/door/door.ts';
 import { silent } from '#tests/support/database.ts';
@@ -49,6 +50,9 @@ export async function openDoor(
 		trustedProxies?: number;
 		dataDir?: string;
 		identify?: (cookie?: string) => Promise<{ personId: string } | null>;
+		/** The portal's public address; null for a door that was told none. */
+		origin?: string | null;
+		log?: Logger;
 	} = {},
 ): Promise<OpenDoor> {
 	const connections = connect(url, { max: 4, hotMax: 4, applicationName: 'laurel-door-test' });
@@ -56,10 +60,10 @@ export async function openDoor(
 	const door = createDoor({
 		connections,
 		dataDir: options.dataDir ?? ownFolder ?? '',
-		log: silent,
+		log: options.log ?? silent,
 		trustedProxies: options.trustedProxies ?? 0,
 		identify: options.identify ?? (() => Promise.resolve(null)),
-		origin: 'https://laurel.example.com',
+		...(options.origin === null ? {} : { origin: options.origin ?? 'https://laurel.example.com' }),
 	});
 	await door.start();
 	const server = createServer((req, res) => door.handle(req, res));
@@ -77,4 +81,11 @@ export async function openDoor(
 			if (ownFolder) rmSync(ownFolder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** A log that keeps its lines, for what only an operator sees. */
+export function keepingLog(): { log: Logger; lines: { level: number; msg: string }[] } {
+	const lines: { level: number; msg: string }[] = [];
+	const write = (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]);
+	return { log: pino({ level: 'debug' }, { write }), lines };
 }

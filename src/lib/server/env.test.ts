@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { ENV, readEnv } from './env.ts';
+
+describe('the environment', () => {
+	it('has a default for everything that needs one, and an empty value counts as absent', () => {
+		const env = readEnv({ PORT: '', LAUREL_ROLE: '', ORIGIN: '' });
+		expect(env).toMatchObject({ PORT: 3000, LAUREL_ROLE: 'all', LAUREL_TRUSTED_PROXIES: 0 });
+		expect(env.ORIGIN).toBeUndefined();
+		expect(env).toEqual(readEnv({}));
+	});
+
+	it('names every variable that is wrong, each with the sentence that explains it', () => {
+		const wrong = { PORT: '70000', ORIGIN: 'laurel.example.com', LAUREL_ROLE: 'gate' };
+		const read = () => readEnv({ ...wrong, LAUREL_LOG: 'info' });
+		for (const key of ['PORT', 'ORIGIN', 'LAUREL_ROLE'] as const) {
+			expect(read).toThrow(new RegExp(`^  ${key}: .*${ENV[key].description?.slice(0, 20)}`, 'm'));
+		}
+		expect(read).not.toThrow(/LAUREL_LOG/);
+	});
+
+	it('takes no address of a database that is none of Postgres', () => {
+		expect(() => readEnv({ DATABASE_URL: 'mysql://x' })).toThrow(/must start with postgres:/);
+		expect(readEnv({ DATABASE_URL: 'postgresql://x/y' }).DATABASE_URL).toBe('postgresql://x/y');
+	});
+});
