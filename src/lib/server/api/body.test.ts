@@ -65,4 +65,14 @@ describe('a body', () => {
 		});
 		expect(await readJson(request('{"a":"\\u0000"}'))).toEqual({ a: '\0' });
 	});
+
+	it('is refused when there is none, or when nobody says what it is', async () => {
+		const headers = { 'content-type': 'application/json' };
+		const empty = new Request('http://localhost', { method: 'POST', headers });
+		await expect(readJson(empty)).rejects.toMatchObject({ code: 'invalid' });
+		const untold = new Request('http://localhost', { method: 'POST' });
+		const thrown = await readJson(untold).catch((error: unknown) => error);
+		expect(thrown).toBeInstanceOf(ProblemAnswer);
+		expect((thrown as ProblemAnswer).response.status).toBe(415);
+	});
 });

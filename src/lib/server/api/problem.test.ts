@@ -1,3 +1,4 @@
+import { error, type NumericRange } from '@sveltejs/kit';
 import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '#lib/domain/failure.ts';
 import { problemOf } from './problem.ts';
@@ -51,5 +52,19 @@ describe('what was thrown, as problem details', () => {
 	it('copes with whatever is thrown', async () => {
 		for (const odd of [undefined, null, 'text', 7])
 			expect((await read(odd)).response.status).toBe(500);
+	});
+
+	it('is 413 when the server in front of the routes found the body too large', async () => {
+		const kits = (status: NumericRange<400, 599>) => {
+			try {
+				error(status, 'Content-length exceeds the limit');
+			} catch (thrown) {
+				return read(thrown);
+			}
+		};
+		const answer = await kits(413);
+		expect(answer?.response.status).toBe(413);
+		expect(answer?.body).toMatchObject({ detail: 'The body is too large.' });
+		expect((await kits(400))?.response.status).toBe(500);
 	});
 });
