@@ -166,6 +166,19 @@ describe('who a Cookie header belongs to', () => {
 		}
 	});
 
+	it('is nobody without a session’s id in it', async () => {
+		const identify = createIdentify(database.connections);
+		try {
+			const { cookie } = await opened(await aPerson(database));
+			const name = cookie.split('=')[0]!;
+			for (const header of [undefined, '', 'theme=dark', `${name}=`, `x=${name}`]) {
+				expect(await identify(header)).toBeNull();
+			}
+		} finally {
+			await identify.close();
+		}
+	});
+
 	it('is asked of Postgres without a listener once it was closed', async () => {
 		const identify = createIdentify(database.connections);
 		const mira = await aPerson(database);

@@ -31,6 +31,19 @@ test('one click signs in as each role of a demo', async () => {
 	}
 });
 
+test('choosing another demo person ends the session of the one before', async () => {
+	await aProgram(database, { demo: true });
+	const open = async (cookie: { name: string; value: string } | undefined) =>
+		readSession(database.connections.db, `${cookie?.name}=${cookie?.value}`, { secure: false });
+	const [before] = await click('employee');
+	const replaces = (await open(before))?.sessionId ?? null;
+	expect(replaces).not.toBeNull();
+	const input = { role: 'owner' as const, replaces, secure: false };
+	const [after] = await signInAsPersona({ ctx: database.ctx(visitor), input });
+	expect(await open(before)).toBeNull();
+	expect((await open(after))?.actor.role).toBe('owner');
+});
+
 test('outside a demo nobody is offered and nobody is let in', async () => {
 	await aProgram(database, { demo: false });
 	expect(await list()).toEqual([]);

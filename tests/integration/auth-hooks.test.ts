@@ -1,4 +1,4 @@
-import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Failure } from '#lib/domain/failure.ts';
@@ -202,4 +202,60 @@ test('a visitor is sent to sign in and comes back; whose role does not do gets 4
 	);
 	event.locals.actor = asActor(await aPerson(database), 'owner');
 	expect(requirePerson(event, 'displays.write')).toEqual(event.locals.actor);
+});
+
+test('what kit itself means, an error or a redirect, passes as it is', async () => {
+	for (const meant of [{ status: 404 }, { status: 303, location: '/sign-in' }]) {
+		const throwing = () =>
+			'location' in meant ? redirect(303, '/sign-in') : error(404, { message: '', code: 'not_found' });
+		await expect(through(failures, anEvent().event, throwing)).rejects.toMatchObject(meant);
+	}
+});
+
+test('a mistake of ours goes on to kit, and a page that was answered well stays as it is', async () => {
+	const mistake = new TypeError('x is not a function');
+	const thrown = through(failures, anEvent().event, () => Promise.reject(mistake));
+	await expect(thrown).rejects.toBe(mistake);
+	const { event } = anEvent();
+	event.locals.failureStatus = 404;
+	const fine = new Response('fine', { status: 200 });
+	expect(await through(failures, event, () => fine)).toBe(fine);
+});
+
+test.each([
+	['/contests/[slug]', '/contests/[slug]'],
+	[null, 'none'],
+])(
+	'what was not foreseen on the route %s is in the log, and not on the page',
+	async (id, route) => {
+		lines.length = 0;
+		const { event } = anEvent();
+		event.locals.ctx = { ...event.locals.ctx, log };
+		(event.route as { id: string | null }).id = id;
+		const thrown = new TypeError('column "salary" does not exist');
+		const shown = await handleError({ error: thrown, event, status: 500, message: '' });
+		expect(JSON.stringify(shown)).not.toContain('salary');
+		expect(lines).toMatchObject([{ route, msg: 'a request failed' }]);
+		lines.length = 0;
+		await handleError({ error: new Failure('not_found', 'No.'), event, status: 500, message: '' });
+		expect(lines).toEqual([]);
+	},
+);
+
+test('an address without a route is “none” in the log, and a session that is over is a visitor’s', async () => {
+	lines.length = 0;
+	const { event, set } = anEvent({ cookie: `laurel_session=${'a'.repeat(40)}` });
+	(event.route as { id: string | null }).id = null;
+	await through(request, event);
+	expect(lines).toMatchObject([{ route: 'none' }]);
+	await through(session, event);
+	expect(event.locals).toMatchObject({ actor: { kind: 'visitor' }, sessionId: null });
+	expect(set).toEqual({});
+});
+
+test('a route may set a stricter header of its own', async () => {
+	const own = { headers: { 'referrer-policy': 'no-referrer' } };
+	const answer = await through(securityHeaders, anEvent().event, () => new Response('', own));
+	expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+	expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 });

@@ -132,3 +132,20 @@ test('a demo needs no first admin and makes none', async () => {
 		reason: 'already_set_up',
 	});
 });
+
+test('the token is in the log even where that keeps only what is fatal', async () => {
+	const lines: string[] = [];
+	const log = pino({ level: 'fatal' }, { write: (line: string) => void lines.push(line) });
+	await ensureSetupToken(database.connections.db, log, 'https://laurel.example.com');
+	expect(lines).toHaveLength(1);
+	const { token } = JSON.parse(lines[0]!) as { token: string };
+	await expect(fill(answers(token))).resolves.toHaveLength(2);
+});
+
+test('a program whose name holds no Latin letter has an address all the same', async () => {
+	const printed = await start();
+	await fill(answers(printed?.token ?? '', { programName: '北風' }));
+	expect(await database.connections.sql`select name, slug from program`).toEqual([
+		{ name: '北風', slug: 'program' },
+	]);
+});

@@ -50,7 +50,7 @@ function dateLocale(): string {
 
 /** The city of an IANA zone, such as "Stockholm". */
 export function city(timeZone: string): string {
-	return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+	return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 /** Money from a decimal string and an ISO 4217 currency, without cents where there are none. */

@@ -43,3 +43,11 @@ test('over https the cookie is bound to this host', () => {
 	expect(name).toMatch(/^__Host-/);
 	expect(attributes).toMatchObject({ httpOnly: true, secure: true, path: '/', sameSite: 'lax' });
 });
+
+test('a browser without the cookie, or with one that was tampered with, is known to nobody', () => {
+	expect(readDevices({ get: () => undefined }, plain)).toEqual([]);
+	expect(readDevices({ get: () => 'a.b~' }, plain)).toEqual([]);
+	const [proof = ''] = after('ana@example.com');
+	expect(knownDevice(KEY, 'ana@example.com', ['', proof.slice(1), `${proof}x`])).toBeNull();
+	expect(knownDevice(KEY, 'ana@example.com', ['', proof])).not.toBeNull();
+});

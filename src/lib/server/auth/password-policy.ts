@@ -71,5 +71,5 @@ function isRun(plain: string): boolean {
 	for (let index = 1; index < plain.length; index++) {
 		steps.add(plain.charCodeAt(index) - plain.charCodeAt(index - 1));
 	}
-	return steps.size === 1 && Math.abs([...steps][0] ?? 9) <= 1;
+	return steps.size === 1 && [-1, 0, 1].some((step) => steps.has(step));
 }

@@ -75,19 +75,18 @@ export const readContest = guarded(
 	async (ctx, { slug }): Promise<ContestView> => {
 		const [view] = await views(ctx, eq(contests.slug, slug));
 		if (!view) throw new Failure('not_found', 'There is no such contest.');
-		if (ctx.actor.kind === 'display' && !(await isDisplays(ctx, slug)))
+		if (ctx.actor.kind === 'display' && !(await isDisplays(ctx, ctx.actor.contestId, slug)))
 			throw new Failure('not_found', 'There is no such contest.');
 		return view;
 	},
 );
 
 /** A display sees its own contest and no other. */
-async function isDisplays(ctx: Ctx, slug: string): Promise<boolean> {
-	if (ctx.actor.kind !== 'display') return false;
+async function isDisplays(ctx: Ctx, contestId: string, slug: string): Promise<boolean> {
 	const [row] = await ctx.db
 		.select({ id: contests.id })
 		.from(contests)
-		.where(and(eq(contests.slug, slug), eq(contests.id, ctx.actor.contestId)));
+		.where(and(eq(contests.slug, slug), eq(contests.id, contestId)));
 	return row !== undefined;
 }
 
