@@ -40,7 +40,8 @@ export function createScorer({
 }): Scorer {
 	const { sql } = connections;
 	const rescoring = new Map<string, Promise<void>>();
-	const restUntil = new Map<string, number>();
+	/** Why a contest could not be scored anew, and until when it is let rest. */
+	const failing = new Map<string, { detail: string; restUntil: number }>();
 	let started = false;
 	let closed = false;
 	let wanted = false;
@@ -65,6 +66,7 @@ export function createScorer({
 		const from = performance.now();
 		const run = rescoreContest({ sql }, contestId)
 			.then(({ facts, people }) => {
+				failing.delete(contestId);
 				const seconds = Math.round(performance.now() - from) / 1000;
 				log.info({ contest: contestId, facts, people, seconds }, 'a contest was scored anew');
 			})
@@ -76,6 +78,10 @@ export function createScorer({
 	async function pass(): Promise<Pass> {
 		const done = await applyMarks(sql);
 		noteRefused(done.refused);
+		// What is no longer due (it is final, or another instance scored it) fails no more.
+		if (done.busy === 0) {
+			for (const id of failing.keys()) if (!done.unscored.includes(id)) failing.delete(id);
+		}
 		return done;
 	}
 
@@ -87,10 +93,11 @@ export function createScorer({
 				if (failure) log.info('scoring goes on');
 				failure = null;
 				for (const contestId of done.unscored) {
-					if ((restUntil.get(contestId) ?? 0) > performance.now()) continue;
+					if (rescoring.has(contestId)) continue;
+					if ((failing.get(contestId)?.restUntil ?? 0) > performance.now()) continue;
 					void rescore(contestId).catch((error: Error) => {
-						failure = error.message;
-						restUntil.set(contestId, performance.now() + RESCORE_REST_MS);
+						const restUntil = performance.now() + RESCORE_REST_MS;
+						failing.set(contestId, { detail: error.message, restUntil });
 						log.error({ err: error, contest: contestId }, 'a rescore failed; trying again');
 					});
 				}
@@ -149,9 +156,9 @@ export function createScorer({
 			await (await listening?.catch(() => null))?.unlisten().catch(() => undefined);
 		},
 		health() {
-			if (failure) return { state: 'degraded', detail: failure };
-			if (refused.size === 0) return { state: 'ok' };
-			return { state: 'degraded', detail: [...refused.values()].join('; ') };
+			const failed = [...failing.values()].map(({ detail }) => detail);
+			const all = [...(failure ? [failure] : []), ...failed, ...refused.values()];
+			return all.length === 0 ? { state: 'ok' } : { state: 'degraded', detail: all.join('; ') };
 		},
 	};
 }
