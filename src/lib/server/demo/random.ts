@@ -39,7 +39,7 @@ export function createRandom(seed: number): Random {
 
 	const int = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
 	const at = <T>(list: readonly T[], index: number): T => {
-		if (index >= list.length) throw new RangeError('There is nothing to pick from.');
+		if (index < 0 || index >= list.length) throw new RangeError('There is nothing to pick from.');
 		return list[index] as T;
 	};
 	return {
