@@ -79,4 +79,10 @@ describe('links', () => {
 			code: 'not_allowed',
 		});
 	});
+
+	it('are none for no slugs, also to somebody who may read them', async () => {
+		expect(await linksBySlug(database.ctx(), [])).toEqual(new Map());
+		const ctx = database.ctx({ kind: 'visitor' });
+		await expect(linksBySlug(ctx, [])).rejects.toMatchObject({ code: 'not_signed_in' });
+	});
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -8,6 +8,7 @@ import { createRecorder, type Recorder } from '#lib/server/clicks/recorder.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
+import { keepingLog } from './door-support.ts';
 
 const DAY = 86_400_000;
 const DEADLINE_MS = 300;
@@ -114,4 +115,96 @@ describe('the recorder', () => {
 		await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(0));
 		await next.close();
 	});
+
+	it('tries a batch again that Postgres broke off for the sake of another, and leaves the database for nothing of it', async () => {
+		const { sql } = database.connections;
+		await sql`create sequence broken_off`;
+		await sql`create function break_off() returns trigger language plpgsql as
+			$$ begin
+				if nextval('broken_off') = 1 then raise exception 'broken off' using errcode = '40P01'; end if;
+				return new;
+			end $$`;
+		await sql`create trigger break_off before insert on clicks for each row execute function break_off()`;
+		await record(click('a'));
+		await sql`drop trigger break_off on clicks`;
+		expect(await verdicts()).toEqual(['valid']);
+		expect([recorder.isAway(), recorder.lost(), recorder.spooled()]).toEqual([false, 0, 0]);
+	});
+
+	it('lets people through and counts what it lost when neither database nor disk takes a click', async () => {
+		const gone = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, hotMax: 1 });
+		const { log, lines } = keepingLog();
+		const nowhere = join(folder, 'none');
+		mkdirSync(nowhere);
+		const alone = createRecorder({
+			...{ connections: gone, folder: nowhere, log, windowMs: () => DAY },
+		});
+		await alone.start();
+		rmSync(nowhere, { recursive: true });
+		for (const visitor of ['a', 'b']) {
+			await new Promise<void>((done) => alone.record(click(visitor), done));
+		}
+		expect([alone.lost(), alone.spooled(), alone.isAway()]).toEqual([2, 0, true]);
+		// One line for the first of a thousand, not one for each.
+		const said = lines.map(({ msg }) => msg);
+		expect(said.filter((line) => line === 'clicks are being lost')).toHaveLength(1);
+		await alone.close();
+		await gone.close();
+	});
+
+	it('says what it took over from a crash, and keeps it on disk while recording is interrupted', async () => {
+		const gone = connect('postgres://nobody@127.0.0.1:1/nothing', { max: 1, hotMax: 1 });
+		const alone = createRecorder({
+			...{ connections: gone, folder, log: silent, windowMs: () => DAY },
+		});
+		await alone.start();
+		for (const visitor of ['a', 'b', 'a']) {
+			await new Promise<void>((done) => alone.record(click(visitor), done));
+		}
+		await alone.close();
+		await gone.close();
+		const { sql } = database.connections;
+		await sql`alter table clicks rename to clicks_away`;
+		const { log, lines } = keepingLog();
+		const next = createRecorder({
+			...{ connections: database.connections, folder, log, windowMs: () => DAY },
+		});
+		const said = () => lines.map(({ msg }) => msg);
+		await next.start();
+		expect(said()).toEqual(['found spooled clicks']);
+		expect(next.spooled()).toBe(3);
+		await vi.waitFor(
+			() => expect(said()).toContain('recording the spooled clicks was interrupted'),
+			{ timeout: 5_000 },
+		);
+		expect(next.spooled()).toBe(3);
+		await sql`alter table clicks_away rename to clicks`;
+		await vi.waitFor(() => expect(next.spooled()).toBe(0), { timeout: 5_000 });
+		expect(lines).toContainEqual(expect.objectContaining({ recorded: 3 }));
+		expect((await verdicts()).sort()).toEqual(['duplicate', 'valid', 'valid']);
+		await next.close();
+	});
+
+	it('keeps on disk what a database that hangs has not taken when the process must go', async () => {
+		const blocker = connect(database.url, { max: 1, hotMax: 1 });
+		const [held, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		const blocking = blocker.sql.begin(async (tx) => {
+			await tx`lock table visits in access exclusive mode`;
+			locked.resolve();
+			await held.promise;
+		});
+		await locked.promise;
+		const other = createRecorder({
+			...{ connections: database.connections, folder, log: silent, windowMs: () => DAY },
+			deadlineMs: 60_000,
+		});
+		await other.start();
+		const done = new Promise<void>((told) => other.record(click('a'), told));
+		await other.close();
+		await done;
+		expect(readdirSync(folder)).toHaveLength(1);
+		held.resolve();
+		await blocking;
+		await blocker.close();
+	}, 20_000);
 });

@@ -1,9 +1,11 @@
 import {
 	appendFileSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 	utimesSync,
 } from 'node:fs';
@@ -108,5 +110,54 @@ describe('the spool', () => {
 		await expect(append(spool, 1)).rejects.toThrow(/ENOENT/);
 		folder = mkdtempSync(folder);
 		await append(new Spool(folder), 2);
+	});
+
+	it('is not the end of a segment that somebody else removed meanwhile', async () => {
+		const spool = newSpool();
+		await append(spool, 1);
+		const segment = await spool.next();
+		for (const name of files()) rmSync(join(folder, name));
+		await spool.touch();
+		await segment?.remove();
+		expect([spool.size, await spool.next()]).toEqual([0, null]);
+	});
+
+	it('says so when a segment cannot be removed or touched, and keeps it', async () => {
+		const spool = newSpool();
+		await append(spool, 1);
+		const segment = await spool.next();
+		const [name] = files();
+		rmSync(join(folder, name!));
+		mkdirSync(join(folder, name!));
+		await expect(segment?.remove()).rejects.toThrow();
+		expect(spool.size).toBe(1);
+	});
+
+	it('says to other processes that its segments are alive', async () => {
+		const spool = newSpool();
+		await append(spool, 1);
+		const file = join(folder, files()[0]!);
+		const longAgo = new Date(Date.now() - 120_000);
+		utimesSync(file, longAgo, longAgo);
+		await spool.touch();
+		expect(statSync(file).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
+	});
+
+	it('leaves the segments of a process of this host that still runs alone, whoever’s it is', async () => {
+		const host = hostname().replace(/[^A-Za-z0-9-]/g, '');
+		for (const pid of [1, process.ppid]) {
+			writeFileSync(join(folder, `${host}.${pid}.abc.000001.clicks`), toLine(click(pid)));
+		}
+		expect(await newSpool().adopt(Date.now())).toEqual({ clicks: 0, damaged: 0 });
+	});
+
+	it('takes what an earlier life of this very process left', async () => {
+		const host = hostname().replace(/[^A-Za-z0-9-]/g, '');
+		const file = join(folder, `${host}.${process.pid}.abc.000001.clicks`);
+		writeFileSync(file, toLine(click(4)));
+		const spool = newSpool();
+		expect(await spool.adopt(Date.now())).toEqual({ clicks: 1, damaged: 0 });
+		// It is known now, and not found a second time.
+		expect(await spool.adopt(Date.now())).toEqual({ clicks: 0, damaged: 0 });
 	});
 });

@@ -36,4 +36,14 @@ describe('a card for link previews', () => {
 		expect(card).not.toMatch(/<script/i);
 		expect(card).not.toContain('javascript:');
 	});
+
+	it('links to no address that is not on the web, and says nothing that the post leaves empty', () => {
+		const card = cardOf(
+			{ ...post, url: 'javascript:alert(1)', summary: '' },
+			'https://x.example/r/a',
+		);
+		expect(card).not.toContain('<a ');
+		expect(card).not.toContain('description');
+		expect(card).toContain('summary_large_image');
+	});
 });

@@ -62,4 +62,20 @@ describe('salts without a database', () => {
 		);
 		expect(salts.dump()).toEqual([['2026-05-03', salt]]);
 	});
+
+	it('are made anew once a day, and asked for again while tomorrow’s is missing or an old one is kept', () => {
+		const salts = alone();
+		expect(salts.isDue(NOON)).toBe(true);
+		const { today } = salts.keysAt(NOON);
+		expect(salts.keysAt(NOON + 1).today).toBe(today);
+		expect(salts.keysAt(NOON + DAY).today).not.toBe(today);
+		expect(salts.keysAt(NOON + DAY).earlier).toBe(today);
+	});
+
+	it('of a snapshot don’t replace those that are known already', () => {
+		const salts = alone();
+		const { today } = salts.keysAt(NOON);
+		salts.restore([['2026-05-04', randomBytes(32).toString('base64url')]], NOON);
+		expect(salts.keysAt(NOON).today).toBe(today);
+	});
 });
