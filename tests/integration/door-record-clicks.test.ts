@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import { recordClicks, type OutsideClick } from '#lib/server/clicks/record-events.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -136,5 +137,43 @@ describe('clicks from outside', () => {
 		const { accepted } = await recordClicks(database.ctx(), many.slice(100));
 		expect(accepted).toHaveLength(4900);
 		expect(performance.now() - begun).toBeLessThan(5000);
+	});
+
+	it('are none for none, and the same id twice in one go is one click', async () => {
+		expect(await recordClicks(database.ctx(), [])).toEqual({ accepted: [], duplicates: [] });
+		const twice = click(await newLink(), 'a', 1);
+		expect(await recordClicks(database.ctx(), [twice, twice])).toEqual({
+			...{ accepted: [twice.externalId], duplicates: [twice.externalId] },
+		});
+	});
+
+	it('whose id somebody else takes in the same moment are duplicates, and the others are kept', async () => {
+		const [one, two] = [await newLink(), await newLink()];
+		const taken = click(one, 'a', 1);
+		const [held, inserted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		const { sql: client } = database.connections;
+		const other = client.begin(async (tx) => {
+			await tx`
+				insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict)
+				values (${v7()}, ${taken.externalId}, ${two.linkId}, ${two.personId}, ${two.postId},
+					${taken.at}, 'b', 'valid')`;
+			inserted.resolve();
+			await held.promise;
+		});
+		await inserted.promise;
+		const kept = click(one, 'c', 1);
+		const recording = recordClicks(database.ctx(), [taken, kept]);
+		await vi.waitFor(async () => {
+			const waiting = await client`
+				select 1 from pg_stat_activity
+				where datname = current_database() and wait_event_type = 'Lock'`;
+			expect(waiting).toHaveLength(1);
+		});
+		held.resolve();
+		await other;
+		expect(await recording).toEqual({
+			...{ accepted: [kept.externalId], duplicates: [taken.externalId] },
+		});
+		expect([...(await verdictsOf(one.linkId)).keys()]).toEqual([kept.externalId]);
 	});
 });
