@@ -7,8 +7,8 @@ let used = pool.length;
 let lastAt = -1;
 let time = '';
 
-const take = (): number => pool[used++] ?? 0;
-const byte = (): string => HEX[take()] ?? '00';
+const take = (): number => pool[used++]!;
+const byte = (): string => HEX[take()]!;
 
 /**
  * A click's id: a UUIDv7 (RFC 9562, 5.7) of the instant `at`, in milliseconds since 1970. Eight times as fast as the
@@ -25,7 +25,7 @@ export function newClickId(at: number): string {
 		const hex = at.toString(16).padStart(12, '0');
 		time = `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
 	}
-	const version = (HEX[take()] ?? '00').charAt(0) + byte();
-	const variant = (HEX[(take() & 0x3f) | 0x80] ?? '80') + byte();
+	const version = HEX[take()]!.charAt(0) + byte();
+	const variant = HEX[(take() & 0x3f) | 0x80]! + byte();
 	return `${time}${version}-${variant}-${byte()}${byte()}${byte()}${byte()}${byte()}${byte()}`;
 }

@@ -165,7 +165,7 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 		windows.push({ l, v, valid: new Date(valid), last: new Date(last) });
 	}
 	const rows = recorded.map((row) => {
-		const { externalId, linkId, personId, postId, at } = added.get(row.id) ?? fresh[0]!;
+		const { externalId, linkId, personId, postId, at } = added.get(row.id)!;
 		const [i, e, l, p, o, a] = [row.id, externalId, linkId, personId, postId, at];
 		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict };
 	});

@@ -24,5 +24,5 @@ export const sweepClicks = guarded('sweepClicks', 'system.run', z.object({}), as
 			delete from visitor_salts where day < ${utcDay(new Date(ctx.now.getTime() - DAY_MS))} returning 1
 		)
 		select count(*)::int as n from gone`);
-	return { visits: visits[0]?.n ?? 0, salts: salts[0]?.n ?? 0 };
+	return { visits: visits[0]!.n, salts: salts[0]!.n };
 });

@@ -5,7 +5,7 @@ const ALWAYS = ['Cache-Control', 'no-store', 'X-Robots-Tag', 'noindex'];
 
 const REFERRER = ['Referrer-Policy', 'no-referrer-when-downgrade'];
 
-const SENTENCES: Record<number, string> = {
+const SENTENCES = {
 	400: 'This address is not well-formed.\n',
 	404: 'There is no such link.\n',
 	405: 'A link is opened with GET.\n',
@@ -25,7 +25,7 @@ export function refuse(
 	status: 400 | 404 | 405 | 414 | 503,
 	head: boolean,
 ): void {
-	const body = SENTENCES[status] ?? '';
+	const body = SENTENCES[status];
 	const headers = [
 		...ALWAYS,
 		...['Content-Type', 'text/plain; charset=utf-8'],

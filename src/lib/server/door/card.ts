@@ -13,7 +13,7 @@ const ENTITIES: Record<string, string> = {
 	'"': '&quot;',
 	"'": '&#39;',
 };
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 
 const isWebAddress = (text: string) => /^https?:\/\//i.test(text);
 

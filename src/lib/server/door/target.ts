@@ -5,7 +5,7 @@ export type Target = { before: string; after: string };
 const CLICK_PARAMETER = 'lrl';
 
 const nameOf = (pair: string): string => {
-	const name = pair.split('=', 1)[0] ?? '';
+	const name = pair.split('=', 1)[0]!;
 	try {
 		return decodeURIComponent(name.replaceAll('+', ' ')).toLowerCase();
 	} catch {

@@ -33,7 +33,7 @@ export class Room {
 	enter(): string {
 		let i = this.#shards.findIndex((size) => size < SHARD_SIZE);
 		if (i < 0) i = this.#shards.push(0) - 1;
-		this.#shards[i] = (this.#shards[i] ?? 0) + 1;
+		this.#shards[i] = this.#shards[i]! + 1;
 		return `${this.key} ${i}`;
 	}
 
