@@ -207,7 +207,9 @@ test('a visitor is sent to sign in and comes back; whose role does not do gets 4
 test('what kit itself means, an error or a redirect, passes as it is', async () => {
 	for (const meant of [{ status: 404 }, { status: 303, location: '/sign-in' }]) {
 		const throwing = () =>
-			'location' in meant ? redirect(303, '/sign-in') : error(404, { message: '', code: 'not_found' });
+			'location' in meant
+				? redirect(303, '/sign-in')
+				: error(404, { message: '', code: 'not_found' });
 		await expect(through(failures, anEvent().event, throwing)).rejects.toMatchObject(meant);
 	}
 });
