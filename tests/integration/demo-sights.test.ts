@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDisplay } from '#lib/server/displays/create.ts';
 import { revokeDisplay } from '#lib/server/displays/revoke.ts';
+import { demoState, seedCompany } from '#lib/server/demo/company.ts';
 import { loadScene } from '#lib/server/demo/scene.ts';
 import { demoSights } from '#lib/server/demo/sights.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -35,4 +36,14 @@ test('a newcomer is shown the display of the running contest, and told when it i
 	expect((await demoSights(connections, later)).over).toBe(true);
 	await revokeDisplay({ ctx: database.ctx(), input: { id: shown.id } });
 	expect((await demoSights(connections, now)).display).toBeNull();
+});
+
+test('a program of somebody’s own is told from a demo, and never filled with one', async () => {
+	const { connections } = database;
+	expect(await demoState(connections)).toBe('none');
+	await aProgram(database, { demo: false });
+	expect(await demoState(connections)).toBe('own');
+	await expect(seedCompany(connections, new Date())).rejects.toThrow('holds a program (own)');
+	await connections.sql`delete from program`;
+	expect(await demoState(connections)).toBe('none');
 });

@@ -155,6 +155,29 @@ describe('the scorer', () => {
 		await world.end();
 	});
 
+	it('scores whoever has more clicks than fit into memory at once by spans of days, and counts each', async () => {
+		const world = await aWorld(db, {
+			alone: true,
+			rules: { metrics: { click: { points: 1 } } },
+		});
+		const { sql: client } = db.connections;
+		const { id, personId, postId } = world.links[0]!;
+		const { startsAt } = world.rules;
+		await client`
+			insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
+			select gen_random_uuid(), ${id}, ${personId}, ${postId},
+				${startsAt}::timestamptz + n * interval '12 seconds', 'v' || n, 'valid'
+			from generate_series(1, 42000) n`;
+		const batches: number[] = [];
+		const rescored = await rescoreContest({ sql: client }, world.contest.id, ({ facts }) =>
+			batches.push(facts),
+		);
+		expect(batches.length).toBeGreaterThan(1);
+		expect(rescored.facts).toBeGreaterThanOrEqual(42_000);
+		expect(await storedTable(db, world, 'owner')).toMatchObject([{ points: 42_000 }]);
+		await world.end();
+	});
+
 	it('does not score a final contest anew', async () => {
 		const world = await aWorld(db, {});
 		await db.connections.sql`update contests set final_at = now() where id = ${world.contest.id}`;

@@ -97,6 +97,12 @@ describe('group commit', () => {
 		batches[0]?.finish();
 		await nextTurn();
 		expect([done, failed]).toEqual([[], []]);
+		push('d');
+		await nextTurn();
+		expect(commits.takeAll()).toHaveLength(1);
+		batches.at(-1)?.fail(new Error('away'));
+		await nextTurn();
+		expect([done, failed]).toEqual([[], []]);
 	});
 
 	it('is idle when nothing is queued or under way', async () => {

@@ -54,7 +54,7 @@ export function createGroupCommit(options: {
 		while (mayLeave()) {
 			const waiting = queue.length > maxBatch ? queue.splice(0, maxBatch) : queue;
 			if (waiting === queue) queue = [];
-			const batch = { waiting, since: waiting[0]?.since ?? 0 };
+			const batch = { waiting, since: waiting[0]!.since };
 			underWay.add(batch);
 			write(waiting.map(({ click }) => click)).then(
 				() => {
