@@ -6,7 +6,7 @@ import { RawWatcher, type Credentials } from './live-socket.ts';
 /**
  * The screens and the visitors, one process apart from the portal: so many sockets that watch one board, each as a
  * person of its own, and clicks through the door at a steady rate. One clock for both: a click's time is from
- * before its request is sent until the last of the sockets holds a board that counts it.
+ * its answer, which leaves after its commit, until the last of the sockets holds a board that counts it.
  */
 export type ScreensOrder =
 	| { do: 'watch'; port: number; contest: string; top: number; credentials: Credentials[] }
@@ -23,7 +23,7 @@ export type ScreensOrder =
 	| { do: 'await-back' };
 
 export type ClickReport = {
-	/** Per timed click, milliseconds from sending it to the last socket. */
+	/** Per timed click, milliseconds from its answer (it is committed) to the last socket. */
 	seen: number[];
 	/** Milliseconds from sending a click to its 302. */
 	answered: number[];
@@ -36,7 +36,7 @@ export type BackReport = { back: number };
 const AGENT =
 	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
-type Click = { person: string; clicks: number; sentAt: number };
+type Click = { person: string; clicks: number; answeredAt: number };
 
 let sockets: RawWatcher[] = [];
 /** When the last socket got each version, and how many have it. */
@@ -182,22 +182,26 @@ async function click(order: Extract<ScreensOrder, { do: 'click' }>): Promise<Cli
 		// Two of three clicks fall on people among the watched rows; those are timed.
 		const target = i % 3 === 2 ? null : order.watched[i % order.watched.length]!;
 		const slug = target?.slug ?? order.others[i % order.others.length]!;
-		if (target) {
-			const clicks = (clicksOf.get(target.person) ?? 0) + 1;
-			clicksOf.set(target.person, clicks);
-			timed.push({ person: target.person, clicks, sentAt: performance.now() });
-		}
-		waiting.push(visit(order.port, slug, visitor++).then((ms) => answered.push(ms)));
+		waiting.push(
+			visit(order.port, slug, visitor++).then((ms) => {
+				answered.push(ms);
+				if (!target) return;
+				// The answer leaves after the commit: the nth answered click of a person is on the board when n are.
+				const clicks = (clicksOf.get(target.person) ?? 0) + 1;
+				clicksOf.set(target.person, clicks);
+				timed.push({ person: target.person, clicks, answeredAt: performance.now() });
+			}),
+		);
 	}
 	await Promise.all(waiting);
 	await pause(3_000);
 	const seen: number[] = [];
 	let missing = 0;
-	for (const { person, clicks, sentAt } of timed) {
+	for (const { person, clicks, answeredAt } of timed) {
 		const first = shown.get(person)?.find((state) => state.clicks >= clicks);
 		const everywhere = first && versions.get(first.version);
 		if (!everywhere || everywhere.count < sockets.length) missing += 1;
-		else seen.push(everywhere.at - sentAt);
+		else seen.push(Math.max(0, everywhere.at - answeredAt));
 	}
 	return { seen, answered, missing, lastVisitor: visitor };
 }

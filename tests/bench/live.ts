@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimPort } from '#boot/postgres.ts';
+import { claimPort } from '#boot/ports.ts';
 import { aBenchDatabase } from './live-database.ts';
 import { aCompany, CONTEST, startPortal, stop, type Company } from './live-portal.ts';
 import type { BackReport, ClickReport, ScreensOrder } from './live-screens.ts';
@@ -105,7 +105,7 @@ async function run(say: Say): Promise<Figure[]> {
 		for (const { sockets, ms } of SEEN_BARS) {
 			many = await rounds(stage, sockets);
 			figures.push({
-				measure: `click sent → board at the last of ${sockets} sockets, ${CLICKS_PER_SECOND} clicks/s, p99`,
+				measure: `click committed → board at the last of ${sockets} sockets, ${CLICKS_PER_SECOND} clicks/s, p99`,
 				bar: `≤ ${ms} ms`,
 				figure: `${many.seen.toFixed(0)} ms`,
 				reached: many.seen <= ms && many.missing === 0,

@@ -9,9 +9,13 @@ import type { Connections } from '../db/client.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
 import { Room } from './room.ts';
 
-/** After an emit the next changes gather this long; longer where the emit itself took long, to leave the loop air. */
+/**
+ * From the begin of an emit the next changes gather this long; where the emit itself took long, at least a share of that
+ * again, to leave the loop air.
+ */
 const GATHER_MS = 50;
-const GATHER_PER_EMIT = 0.5;
+const LEAST_REST_MS = 15;
+const REST_PER_EMIT = 0.3;
 const RETRY_MS = 500;
 /** Also without a bell, in case one was lost with its connection. */
 const LOOK_EVERY_MS = 5_000;
@@ -161,7 +165,9 @@ export class BoardFeed {
 			try {
 				const took = await this.#flush(feed);
 				this.#failure = null;
-				if (took !== null) await delay(GATHER_MS + took * GATHER_PER_EMIT);
+				if (took !== null) {
+					await delay(Math.max(LEAST_REST_MS + took * REST_PER_EMIT, GATHER_MS - took));
+				}
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
 				if (detail !== this.#failure) this.#log.warn({ err: error }, 'a board could not be read');

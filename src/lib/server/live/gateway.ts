@@ -18,6 +18,7 @@ import { boardTables } from '../boards/tables.ts';
 import type { Connections } from '../db/client.ts';
 import { Access, type Identify, type VerifyDisplay } from './access.ts';
 import { BoardFeed } from './board-feed.ts';
+import { EncodeOnceAdapter } from './encode-once.ts';
 import { MeFeed } from './me-feed.ts';
 import { isOwnOrigin } from './origin.ts';
 import { Rate } from './rate.ts';
@@ -79,6 +80,7 @@ export function createGateway(parts: {
 		path: '/socket.io',
 		transports: ['websocket', 'polling'],
 		serveClient: false,
+		adapter: EncodeOnceAdapter,
 		perMessageDeflate: false,
 		httpCompression: false,
 		maxHttpBufferSize: MAX_MESSAGE_BYTES,

@@ -1,14 +1,16 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Me } from '#lib/domain/live/events.ts';
 import { clicksThisWeek } from '../boards/clicks-this-week.ts';
 import type { ContestTable } from '../boards/table.ts';
 import type { Db } from '../db/client.ts';
 
-/** One's own row is news at most this often. */
+/** One's own row is news at most this often, and less often among thousands: the board itself comes first. */
 const EVERY_MS = 1_000;
-/** 20 people's rows hold the event loop for under 1 ms. */
+const EVERY_MS_PER_SEAT = 1;
+/** 20 people's rows hold the event loop for under 1 ms; the pause lets boards and redirects go between them. */
 const PEOPLE_PER_TURN = 20;
+const PAUSE_MS = 4;
 
 export type Watcher = {
 	personId: string;
@@ -80,9 +82,15 @@ export class MeFeed {
 				this.#log.warn({ err: error }, 'own rows could not be told');
 				contest.wanted = true;
 			});
-			await delay(EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+			const rest = Math.max(EVERY_MS, contest.seats.size * EVERY_MS_PER_SEAT);
+			await this.#pause(rest);
 		}
 		contest.running = false;
+	}
+
+	/** Ends at once when the feed is closed. */
+	async #pause(ms: number): Promise<void> {
+		await delay(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
 	}
 
 	async #tell(contest: Contest): Promise<void> {
@@ -92,7 +100,7 @@ export class MeFeed {
 		const ids = [...new Set(seats.map((seat) => seat.personId))];
 		const clicks = await clicksThisWeek(this.#db, table.contest, ids, table.contest.now);
 		for (const [i, seat] of seats.entries()) {
-			if (i > 0 && i % PEOPLE_PER_TURN === 0) await nextTurn();
+			if (i > 0 && i % PEOPLE_PER_TURN === 0) await this.#pause(PAUSE_MS);
 			const own = table.me(seat.externalId);
 			const news = { ...own, clicksThisWeek: clicks.get(seat.personId) ?? 0 };
 			const text = JSON.stringify(news);

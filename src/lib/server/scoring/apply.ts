@@ -173,6 +173,8 @@ async function applyTo(
  */
 export async function applyMarks(sql: Sql): Promise<Pass> {
 	return sql.begin(async (tx) => {
+		// Standings are a cache and the marks go with them: a crash loses both or neither, so no commit waits for the disk.
+		await tx`set local synchronous_commit = off`;
 		await tx`select pg_advisory_xact_lock(${SCORER_LOCK})`;
 		const refused = new Map<string, string>();
 		const { locked, busy } = await lockOpen(tx);

@@ -1,0 +1,88 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { io as connect, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EncodeOnceAdapter } from './encode-once.ts';
+
+let http: HttpServer;
+let io: Server;
+let sockets: Socket[];
+
+beforeEach(async () => {
+	http = createServer();
+	io = new Server(http, { adapter: EncodeOnceAdapter, serveClient: false });
+	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+	const { port } = http.address() as AddressInfo;
+	io.on('connection', (socket) => {
+		void socket.join(String(socket.handshake.auth.room));
+		socket.emit('ready');
+	});
+	const open = async (room: string, transport: 'websocket' | 'polling') => {
+		const socket = connect(`http://127.0.0.1:${port}`, {
+			transports: [transport],
+			auth: { room },
+			forceNew: true,
+		});
+		await new Promise<void>((done) => socket.once('ready', () => done()));
+		return socket;
+	};
+	sockets = await Promise.all([
+		open('a', 'websocket'),
+		open('b', 'websocket'),
+		open('b', 'polling'),
+	]);
+});
+
+afterEach(async () => {
+	for (const socket of sockets) socket.disconnect();
+	await io.close();
+});
+
+const heard = (event: string) =>
+	Promise.all(
+		sockets.map((socket) => new Promise((done) => socket.once(event, (...args) => done(args)))),
+	);
+
+describe('an adapter that encodes once', () => {
+	it('brings one payload whole to every room, by websocket and by polling', async () => {
+		const news = heard('board');
+		const payload = { version: 7, name: 'Åsa “Ö” 🌿', rows: [1, 2, 3] };
+		let encoded = 0;
+		const counted = Object.defineProperty(payload, 'toJSON', {
+			value() {
+				encoded++;
+				return { version: 7, name: 'Åsa “Ö” 🌿', rows: [1, 2, 3] };
+			},
+		});
+		io.to('a').emit('board', counted);
+		const forOneRoom = encoded;
+		expect(forOneRoom).toBeGreaterThan(0);
+		io.to('b').emit('board', counted);
+		expect(encoded).toBe(forOneRoom);
+		const expected = [{ version: 7, name: 'Åsa “Ö” 🌿', rows: [1, 2, 3] }];
+		expect(await news).toEqual([expected, expected, expected]);
+	});
+
+	it('does not take one payload or event for another', async () => {
+		const payload = { version: 1 };
+		const first = heard('board');
+		const second = heard('ticker');
+		io.to(['a', 'b']).emit('board', payload);
+		io.to(['a', 'b']).emit('ticker', payload);
+		expect(await first).toEqual(Array(3).fill([{ version: 1 }]));
+		expect(await second).toEqual(Array(3).fill([{ version: 1 }]));
+		const third = heard('board');
+		io.to(['a', 'b']).emit('board', { version: 2 });
+		expect(await third).toEqual(Array(3).fill([{ version: 2 }]));
+	});
+
+	it('leaves texts and several arguments as they are', async () => {
+		const news = heard('note');
+		io.to(['a', 'b']).emit('note', { a: 1 }, 'and');
+		expect(await news).toEqual(Array(3).fill([{ a: 1 }, 'and']));
+		const text = heard('word');
+		io.to(['a', 'b']).emit('word', 'plain');
+		expect(await text).toEqual(Array(3).fill(['plain']));
+	});
+});
