@@ -133,33 +133,57 @@ describe('a gateway at its limits', () => {
 		await scorer.close();
 	});
 
-	it('still shows the board when one’s own figures or the news cannot be read, and says so', async () => {
+	it('goes on telling a lone watcher who asks anew', async () => {
 		signIn();
-		const { sql } = db.connections;
 		const scorer = createScorer({ connections: db.connections, log: silent });
 		await scorer.drain();
+		const socket = connect();
+		expect(await watch(socket)).toMatchObject({ ok: true });
+		expect(await watch(socket)).toMatchObject({ ok: true });
+		const moved = new Promise((heard) => socket.once('board', heard));
+		const own = new Promise((heard) => socket.once('me', heard));
+		await world.happen({ type: 'click', link: 0, hour: 55 });
+		await scorer.drain();
+		expect(await moved).toMatchObject({ contest: world.contest.slug });
+		expect(await own).toMatchObject({ contest: world.contest.slug });
+		await scorer.close();
+	});
+
+	/** Has the database refuse to read a table until `back` is called. */
+	async function without(table: 'clicks' | 'day_scores') {
+		const { sql } = db.connections;
+		await sql`alter table ${sql(table)} rename to ${sql(`${table}_away`)}`;
+		return { back: () => sql`alter table ${sql(`${table}_away`)} rename to ${sql(table)}` };
+	}
+
+	it('still shows the board when one’s own figures cannot be read, says so, and tells them later', async () => {
+		signIn();
 		const socket = connect();
 		const first = new Promise((heard) => socket.once('me', heard));
 		expect(await watch(socket)).toMatchObject({ ok: true });
 		await first;
-		const away = (from: string, to: string) =>
-			sql.begin(async (tx) => {
-				for (const table of ['clicks', 'day_scores']) {
-					await tx`alter table ${tx(table + from)} rename to ${tx(table + to)}`;
-				}
-			});
-		// The news of the test before may still be gathering.
-		const moved = new Promise((heard) => socket.once('board', heard));
-		await world.happen({ type: 'click', link: 0, hour: 60 });
-		await scorer.drain();
-		await away('', '_away');
-		await moved;
-		await vi.waitFor(() => expect(said()).toContain('own rows could not be told'), WAIT);
-		await vi.waitFor(() => expect(said()).toContain('the ticker could not be told'), WAIT);
+		const figures = await without('day_scores');
 		const told = new Promise((heard) => socket.once('me', heard));
+		expect(await watch(socket)).toMatchObject({ ok: true });
+		await vi.waitFor(() => expect(said()).toContain('own rows could not be told'), WAIT);
+		await figures.back();
+		expect(await told).toMatchObject({ contest: world.contest.slug });
+	});
+
+	it('still moves the board when the news cannot be read, says so, and tells it later', async () => {
+		signIn();
+		const scorer = createScorer({ connections: db.connections, log: silent });
+		await scorer.drain();
+		const socket = connect();
+		expect(await watch(socket)).toMatchObject({ ok: true });
+		const clicks = await without('clicks');
+		const moved = new Promise((heard) => socket.once('board', heard));
+		await world.happen({ type: 'adjustment', person: 0, points: 5, hour: 60 });
+		await scorer.drain();
+		await moved;
+		await vi.waitFor(() => expect(said()).toContain('the ticker could not be told'), WAIT);
+		await clicks.back();
 		const news = new Promise((heard) => socket.once('ticker', heard));
-		await away('_away', '');
-		expect(await told).toMatchObject({ contest: world.contest.slug, row: { points: 1 } });
 		await world.happen({ type: 'click', link: 1, hour: 61 });
 		await scorer.drain();
 		expect(await news).toContainEqual(expect.objectContaining({ kind: 'clicks' }));

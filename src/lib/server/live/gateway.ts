@@ -152,8 +152,9 @@ export function createGateway(parts: {
 		const room = await feed.room(slug, LIVE_AUDIENCE, top, data.actor);
 		// From here on nothing is awaited: the board and the seat belong together.
 		if (!socket.connected) return { ok: false, error: 'unavailable' };
-		leave(socket, slug);
+		// The new seat is taken before the old one is given back: a room that stands empty in between is forgotten.
 		const shard = room.enter();
+		leave(socket, slug);
 		void socket.join(shard);
 		data.watched.set(slug, { room, shard });
 		const table = feed.table(room.contestId);
