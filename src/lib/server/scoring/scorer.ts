@@ -89,7 +89,9 @@ export function createScorer({
 		while (wanted && !closed) {
 			wanted = false;
 			try {
+				const from = performance.now();
 				const done = await pass();
+				const took = performance.now() - from;
 				if (failure) log.info('scoring goes on');
 				failure = null;
 				for (const contestId of done.unscored) {
@@ -102,7 +104,8 @@ export function createScorer({
 					});
 				}
 				if (done.more) wanted = true;
-				else if (done.marks > 0) await delay(GATHER_MS);
+				// Under a flood half of the time is the door's: a standing may wait, a visitor may not.
+				if (done.marks > 0) await delay(Math.max(GATHER_MS, took));
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
 				if (detail !== failure && !closed)
