@@ -83,21 +83,6 @@ async function main(): Promise<void> {
 	});
 }
 
-/**
- * A connection that breaks under a driver's hands surfaces here, outside any call. The door's law is that links go on
- * working while the database is away, so that such an error is written down and not died of; any other ends the process.
- */
-const CONNECTION_ERRORS = /^(ECONN|EPIPE|ETIMEDOUT|CONNECTION_|57P0)/;
-process.on('unhandledRejection', (error) => {
-	process.stderr.write(`Left unhandled: ${error instanceof Error ? error.stack : String(error)}\n`);
-});
-process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-	process.stderr.write(`Not caught: ${error.stack ?? String(error)}\n`);
-	const lost =
-		CONNECTION_ERRORS.test(error.code ?? '') || /node_modules\/postgres\//.test(error.stack ?? '');
-	if (!lost) process.exit(1);
-});
-
 try {
 	await main();
 } catch (error) {

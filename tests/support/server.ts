@@ -51,7 +51,11 @@ export async function startServer(options: {
 		},
 	);
 	let printed = '';
-	const gone = once(child, 'exit').then(() => {
+	let ending = false;
+	const gone = once(child, 'exit').then(([code, signal]) => {
+		// Nobody asked it to: what it said last is the only trace of why.
+		if (!ending)
+			process.stderr.write(`A server ended by itself (${signal ?? code}):\n${printed}\n`);
 		if (ownData) rmSync(ownData, { recursive: true, force: true });
 	});
 	await new Promise<void>((ready, failed) => {
@@ -75,6 +79,7 @@ export async function startServer(options: {
 		});
 	});
 	const end = async (signal: NodeJS.Signals) => {
+		ending = true;
 		if (child.exitCode === null && child.signalCode === null) child.kill(signal);
 		await gone;
 		return child.exitCode;

@@ -85,9 +85,21 @@ describe('a prize', () => {
 	});
 
 	it('may be drawn, by default among everyone with no points less than none', () => {
-		expect(prizeSchema.parse(draw)).toEqual({ ...draw, minPoints: 0, excludePlaceWinners: false });
+		expect(prizeSchema.parse(draw)).toEqual({
+			...draw,
+			...{ minPoints: 0, excludePlaceWinners: false, ranking: 'main' },
+		});
 		expect(prizeSchema.safeParse({ ...draw, winners: 0 }).success).toBe(false);
 		expect(prizeSchema.safeParse({ ...draw, winners: 10_001 }).success).toBe(false);
+	});
+
+	it('of a bracket names it, and no other prize does', () => {
+		expect(complaints(prizeSchema.safeParse({ ...place, ranking: 'bracket' }))).toEqual([
+			['bracket', 'a prize of a bracket names it, and no other does'],
+		]);
+		expect(prizeSchema.safeParse({ ...place, bracket: 'Pune' }).success).toBe(false);
+		const of = { ...place, ranking: 'bracket', bracket: 'Pune' };
+		expect(prizeSchema.safeParse(of).success).toBe(true);
 	});
 
 	it('has a value and its currency together, or neither', () => {

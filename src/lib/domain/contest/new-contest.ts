@@ -16,6 +16,15 @@ const common = {
 		.string()
 		.refine((code) => CURRENCIES.has(code), 'not a currency of ISO 4217')
 		.nullish(),
+	/** Which table it is won in. */
+	ranking: z.enum(['main', 'improved', 'bracket']).default('main'),
+	/** The bracket's name, with ranking bracket. */
+	bracket: textSchema(100).nullish(),
+	description: textSchema(1000).nullish(),
+	/** How many there are to give; without it, as many as are won. */
+	stock: z.int().min(1).max(100_000).nullish(),
+	/** Id of an uploaded picture. */
+	picture: z.uuid().nullish(),
 };
 
 /** A prize as it comes in; the three kinds of SCORING.md. Money is a decimal string with an ISO 4217 currency. */
@@ -46,7 +55,11 @@ export const prizeSchema = z
 			path: ['toPlace'],
 			message: 'must not come before fromPlace',
 		},
-	);
+	)
+	.refine((prize) => (prize.ranking === 'bracket') === (prize.bracket != null), {
+		path: ['bracket'],
+		message: 'a prize of a bracket names it, and no other does',
+	});
 
 export type Prize = z.output<typeof prizeSchema>;
 

@@ -83,6 +83,14 @@ describe('the freeze', () => {
 		expect(isFrozen({ ...published, finalAt: at(22) }, frozenRules, at(23))).toBe(false);
 		expect(freezeInstant({ ...published, finalAt: at(22) }, frozenRules)).toBeNull();
 	});
+
+	it('hides from a final contest too while it is held for the reveal', () => {
+		const held = { ...published, finalAt: at(22), heldForReveal: true };
+		expect(isFrozen(held, frozenRules, at(23))).toBe(true);
+		expect(phaseOf(held, frozenRules, at(23))).toBe('final');
+		expect(freezeInstant({ ...held, heldForReveal: false }, frozenRules)).toBeNull();
+		expect(freezeInstant(held, rules)).toBeNull();
+	});
 });
 
 describe('settling', () => {

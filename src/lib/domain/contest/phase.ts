@@ -20,6 +20,8 @@ export type ContestState = {
 	unfrozenAt: Date | null;
 	finalAt: Date | null;
 	cancelledAt: Date | null;
+	/** Final, but not shown yet: the public table stays as frozen until the reveal is over. */
+	heldForReveal?: boolean;
 };
 
 /**
@@ -28,10 +30,10 @@ export type ContestState = {
  * With a freeze of the rules and one by hand, the earlier that was not lifted.
  */
 export function freezeInstant(
-	state: Pick<ContestState, 'frozenAt' | 'unfrozenAt' | 'finalAt'>,
+	state: Pick<ContestState, 'frozenAt' | 'unfrozenAt' | 'finalAt' | 'heldForReveal'>,
 	rules: Pick<Rules, 'freezeAt'>,
 ): Date | null {
-	if (state.finalAt) return null;
+	if (state.finalAt && !state.heldForReveal) return null;
 	let earliest: Date | null = null;
 	for (const at of [rules.freezeAt ?? null, state.frozenAt]) {
 		if (!at || (state.unfrozenAt && at <= state.unfrozenAt)) continue;

@@ -24,12 +24,24 @@ describe('a contest’s rules', () => {
 			tieBreaks: [],
 			settleHours: 48,
 			teams: 'off',
+			brackets: 'off',
+			mostImproved: false,
 		});
 		expect(rulesSchema.parse({ ...least, exclude: { groups: ['leadership'] } }).exclude).toEqual({
 			people: [],
 			teams: [],
 			groups: ['leadership'],
 		});
+	});
+
+	it('take brackets by office, by team, or by named groups, each name once', () => {
+		const seniors = { name: 'Seniors', groups: ['senior'] };
+		for (const brackets of ['off', 'office', 'team', [seniors]]) {
+			expect(parse({ brackets }).success).toBe(true);
+		}
+		expect(parse({ brackets: [seniors, { ...seniors, groups: ['old'] }] }).success).toBe(false);
+		expect(parse({ brackets: [{ name: 'Nobody', groups: [] }] }).success).toBe(false);
+		expect(parse({ brackets: [] }).success).toBe(false);
 	});
 
 	it('know no points for sharing, and nothing else that is not in the specification', () => {

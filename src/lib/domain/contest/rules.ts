@@ -63,6 +63,26 @@ export const rulesSchema = z
 				z.strictObject({ mode: z.literal('top'), k: z.int().min(1).max(1000) }),
 			])
 			.default('off'),
+		/** Groups that also compete among themselves, each a table of its own; the main table is the same with or without. */
+		brackets: z
+			.union([
+				z.enum(['off', 'office', 'team']),
+				z
+					.array(
+						z.strictObject({
+							name: z.string().trim().min(1).max(100),
+							groups: z.array(z.string().min(1).max(200)).min(1).max(100),
+						}),
+					)
+					.min(1)
+					.max(50)
+					.refine((list) => new Set(list.map(({ name }) => name)).size === list.length, {
+						message: 'each bracket’s name once',
+					}),
+			])
+			.default('off'),
+		/** A further table: points a day against each person's own last contest. */
+		mostImproved: z.boolean().default(false),
 	})
 	.refine((rules) => rules.startsAt < rules.endsAt, {
 		path: ['endsAt'],

@@ -3,6 +3,8 @@ import type { RulesInput } from './rules.ts';
 
 /** A prize as people read it. Money is a decimal string with an ISO 4217 currency. */
 export type PrizeView = {
+	/** The portal's own id. */
+	id: string;
 	kind: 'place' | 'threshold' | 'draw';
 	name: string;
 	value: string | null;
@@ -12,6 +14,14 @@ export type PrizeView = {
 	minPoints: number | null;
 	winners: number | null;
 	excludePlaceWinners: boolean;
+	/** Which table it is won in: everybody's, the most improved one, or a bracket's. */
+	ranking: 'main' | 'improved' | 'bracket';
+	bracket: string | null;
+	description: string | null;
+	/** How many there are to give; null is as many as are won. */
+	stock: number | null;
+	/** Id of its picture, served at /pictures/<id>. */
+	picture: string | null;
 };
 
 /** A contest as pages, displays and the API read it; instants are RFC 3339 in UTC. */
@@ -25,6 +35,13 @@ export type ContestView = {
 	endsAt: string;
 	timeZone: string;
 	frozen: boolean;
+	/** The instant from which facts are not public, by the rules or by hand; it may lie ahead. Null without a freeze. */
+	frozenSince: string | null;
+	/** Final, but the public table waits for the reveal. */
+	heldForReveal: boolean;
+	cancelReason: string | null;
+	/** Rises with every change that an owner makes. */
+	revision: number;
 	prizes: PrizeView[];
 	/** Published at the start, so that a draw can be verified; null before. */
 	drawSeedHash: string | null;

@@ -43,6 +43,7 @@ describe('the countdown', () => {
 
 const row = (name: string, rank: number | null) => ({ rank, person: { name } }) as BoardRow;
 const prize = (fromPlace: number, toPlace: number | null): PrizeView => ({
+	id: 'prize',
 	kind: 'place',
 	name: 'A prize',
 	value: null,
@@ -52,6 +53,11 @@ const prize = (fromPlace: number, toPlace: number | null): PrizeView => ({
 	minPoints: null,
 	winners: null,
 	excludePlaceWinners: false,
+	ranking: 'main',
+	bracket: null,
+	description: null,
+	stock: null,
+	picture: null,
 });
 
 describe('a prize for places', () => {

@@ -51,13 +51,14 @@ describe('permissions', () => {
 		for (const permission of own) expect(may(token('admin'), permission)).toBe(false);
 	});
 
-	it('of a display are to read the board and the program’s name', () => {
-		expect(of(display)).toEqual(['board.read', 'program.read']);
+	it('of a display are to read the board, results, pictures and the program’s name', () => {
+		expect(of(display)).toEqual(['results.read', 'pictures.read', 'board.read', 'program.read']);
 	});
 
-	it('of a visitor are to open a link, to sign in, to set up, and to read the program’s name', () => {
+	it('of a visitor are to open a link, to sign in, to set up, and to read pictures and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
 			'link.open',
+			'pictures.read',
 			'program.read',
 			'program.setup',
 			'session.start',

@@ -72,6 +72,11 @@ const prizeRow = (contestId: string, prize: Prize, position: number) => ({
 	name: prize.name,
 	value: prize.value ?? null,
 	currency: prize.currency ?? null,
+	ranking: prize.ranking,
+	bracket: prize.bracket ?? null,
+	description: prize.description ?? null,
+	stock: prize.stock ?? null,
+	pictureId: prize.picture ?? null,
 	...(prize.kind === 'place'
 		? { fromPlace: prize.fromPlace, toPlace: prize.toPlace ?? prize.fromPlace }
 		: { minPoints: prize.minPoints }),

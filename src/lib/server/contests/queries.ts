@@ -19,6 +19,7 @@ async function prizesOf(ctx: Ctx, contestIds: string[]): Promise<Map<string, Pri
 	for (const row of rows) {
 		const list = map.get(row.contestId) ?? [];
 		list.push({
+			id: row.id,
 			kind: row.kind as PrizeView['kind'],
 			name: row.name,
 			value: row.value,
@@ -28,6 +29,11 @@ async function prizesOf(ctx: Ctx, contestIds: string[]): Promise<Map<string, Pri
 			minPoints: row.minPoints,
 			winners: row.winners,
 			excludePlaceWinners: row.excludePlaceWinners ?? false,
+			ranking: row.ranking as PrizeView['ranking'],
+			bracket: row.bracket,
+			description: row.description,
+			stock: row.stock,
+			picture: row.pictureId,
 		});
 		map.set(row.contestId, list);
 	}
@@ -48,6 +54,9 @@ async function views(ctx: Ctx, where?: SQL): Promise<ContestView[]> {
 			unfrozenAt: contests.unfrozenAt,
 			finalAt: contests.finalAt,
 			cancelledAt: contests.cancelledAt,
+			heldForReveal: contests.heldForReveal,
+			revision: contests.revision,
+			cancelReason: contests.cancelReason,
 			rules: contestRules.rules,
 		})
 		.from(contests)

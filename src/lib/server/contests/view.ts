@@ -1,5 +1,5 @@
 import { Failure } from '#lib/domain/failure.ts';
-import { isFrozen, phaseOf, type ContestState } from '#lib/domain/contest/phase.ts';
+import { freezeInstant, isFrozen, phaseOf, type ContestState } from '#lib/domain/contest/phase.ts';
 import { rulesSchema, type Rules } from '#lib/domain/contest/rules.ts';
 import { seedHash } from '#lib/domain/prizes/draw.ts';
 import type { ContestView, PrizeView } from '#lib/domain/contest/view.ts';
@@ -10,6 +10,8 @@ export type ContestRow = ContestState & {
 	name: string;
 	rulesVersion: number;
 	drawSeed: string;
+	revision: number;
+	cancelReason: string | null;
 	rules: unknown;
 };
 
@@ -38,6 +40,10 @@ export function contestView(row: ContestRow, prizes: PrizeView[], now: Date): Co
 		endsAt: rules.endsAt.toISOString(),
 		timeZone: rules.timeZone,
 		frozen: isFrozen(row, rules, now),
+		frozenSince: freezeInstant(row, rules)?.toISOString() ?? null,
+		heldForReveal: row.heldForReveal ?? false,
+		cancelReason: row.cancelReason,
+		revision: row.revision,
 		prizes,
 		drawSeedHash: phase === 'draft' || phase === 'scheduled' ? null : seedHash(row.drawSeed),
 	};

@@ -39,6 +39,7 @@ export type ContestRow = {
 	unfrozenAt: number | null;
 	finalAt: number | null;
 	cancelledAt: number | null;
+	heldForReveal: boolean;
 	now: number;
 };
 
@@ -52,7 +53,7 @@ export const SELECT_CONTEST = `
 		c.board_moment as "boardMoment", c.rescore_needed or c.rescore_started as unscored,
 		${ms('c.published_at', 'publishedAt')}, ${ms('c.frozen_at', 'frozenAt')},
 		${ms('c.unfrozen_at', 'unfrozenAt')}, ${ms('c.final_at', 'finalAt')},
-		${ms('c.cancelled_at', 'cancelledAt')}, ${ms('clock_timestamp()', 'now')}
+		${ms('c.cancelled_at', 'cancelledAt')}, c.held_for_reveal as "heldForReveal", ${ms('clock_timestamp()', 'now')}
 	from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version`;
 
 /** Parsed rules of the contests seen last; parsing takes longer than everything else in an idle look. */
@@ -88,6 +89,7 @@ export function contestOf(row: ContestRow): LoadedContest {
 		unfrozenAt: instant(row.unfrozenAt),
 		finalAt: instant(row.finalAt),
 		cancelledAt: instant(row.cancelledAt),
+		heldForReveal: row.heldForReveal,
 	};
 	const { id, slug, rulesVersion, rulesKey, boardVersion, rebuiltVersion, boardMoment } = row;
 	return {

@@ -31,6 +31,11 @@ export const contests = pgTable(
 		unfrozenAt: instant(),
 		finalAt: instant(),
 		cancelledAt: instant(),
+		cancelReason: text(),
+		/** Final, but the public table stays as frozen until the reveal has shown it. */
+		heldForReveal: boolean().notNull().default(false),
+		/** Rises with every change that an owner makes: a form that was opened before one is stale. */
+		revision: integer().notNull().default(1),
 		/** For verifiable draws: the hash is published at the start, the seed when final. */
 		drawSeed: text().notNull(),
 		/** Rises with every change of a standing; ordered, never reset. */
@@ -58,7 +63,12 @@ export const contestRules = pgTable(
 		version: integer().notNull(),
 		/** domain/contest/rules.ts; one that no longer parses is refused, never skipped. */
 		rules: jsonb().notNull(),
+		/** The prizes of this version, as new-contest.ts takes them; null for versions older than this column. */
+		prizes: jsonb(),
+		/** Why a running contest's rules changed. */
 		reason: text(),
+		/** The public table as it stood when the next version took over: rows as API.md names them. */
+		closingTable: jsonb(),
 		createdBy: uuid().references(() => people.id),
 		createdAt: createdAt(),
 	},
@@ -83,8 +93,55 @@ export const prizes = pgTable(
 		minPoints: integer(),
 		winners: integer(),
 		excludePlaceWinners: boolean(),
+		/** main | improved | bracket: which table it is won in. */
+		ranking: text().notNull().default('main'),
+		/** The bracket's name, where ranking is bracket. */
+		bracket: text(),
+		description: text(),
+		/** How many there are to give; null is as many as are won. */
+		stock: integer(),
+		pictureId: uuid(),
 	},
 	(t) => [index().on(t.contestId)],
+);
+
+/** An owner's unfinished form: a new contest, or a change to one. It holds whatever was typed, valid or not. */
+export const contestDrafts = pgTable(
+	'contest_drafts',
+	{
+		id: id(),
+		/** The contest that it changes, at most one draft each; null for a new one. */
+		contestId: uuid()
+			.unique()
+			.references(() => contests.id),
+		/** `revision` of the contest when the draft was begun. */
+		contestRevision: integer(),
+		name: text().notNull(),
+		/** domain/contest/form.ts */
+		form: jsonb().notNull(),
+		/** Rises with every save; a save must name the one it read. */
+		revision: integer().notNull().default(1),
+		createdBy: uuid().references(() => people.id),
+		updatedBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+		updatedAt: instant().notNull().defaultNow(),
+	},
+	(t) => [index().on(t.updatedAt)],
+);
+
+/** What the clock brought about, told exactly once, whatever restarts and however many servers: the key decides. */
+export const contestMoments = pgTable(
+	'contest_moments',
+	{
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		/** started | frozen | ended | settled */
+		moment: text().notNull(),
+		at: instant().notNull(),
+		createdAt: createdAt(),
+	},
+	(t) => [primaryKey({ columns: [t.contestId, t.moment] })],
 );
 
 /** One person's counted units of one metric on one of the contest's days; owner's and public figures side by side. */

@@ -129,6 +129,8 @@ export const adjustments = pgTable(
 		at: instant().notNull(),
 		points: integer().notNull(),
 		reason: text().notNull(),
+		/** The adjustment that this one takes back, points and all: facts are never changed, only countered. */
+		lifts: uuid().unique(),
 		createdBy: uuid().references(() => people.id),
 		recordedAt: createdAt(),
 	},

@@ -1,4 +1,15 @@
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	boolean,
+	char,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns.ts';
 import { contests } from './contests.ts';
 import { offices, people } from './people.ts';
@@ -16,6 +27,8 @@ export const program = pgTable('program', {
 	dedupeHours: integer().notNull().default(24),
 	/** CIDR blocks whose clicks are internal. */
 	internalNetworks: text().array().notNull().default([]),
+	/** An adjustment of more points than this, either way, needs a second owner; null: none does. */
+	adjustmentLimit: integer().default(100),
 	/** A demo company with one-click sign-ins; says so on every page. */
 	demo: boolean().notNull().default(false),
 	/** SHA-256 of the first-run token; null once the first admin exists. */
@@ -49,6 +62,11 @@ export const auditEntries = pgTable(
 		action: text().notNull(),
 		target: text(),
 		details: jsonb(),
+		/** Place in the chain, from 1, without gaps; the database gives it. */
+		seq: bigint({ mode: 'number' }),
+		/** SHA-256 of the entry before, and of this one with it (lower-case hex); the database makes them. */
+		prevHash: char({ length: 64 }),
+		hash: char({ length: 64 }),
 	},
-	(t) => [index().on(t.at)],
+	(t) => [index().on(t.at), uniqueIndex('audit_entries_seq').on(t.seq)],
 );

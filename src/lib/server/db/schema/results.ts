@@ -1,0 +1,88 @@
+import { char, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns.ts';
+import { contests, prizes } from './contests.ts';
+import { people } from './people.ts';
+
+/** What a contest ended with: written once, never changed. A correction is the next number, linked to what it corrects. */
+export const contestResults = pgTable(
+	'contest_results',
+	{
+		id: id(),
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		number: integer().notNull(),
+		/** The result that this one corrects; null for the first. */
+		corrects: uuid(),
+		/** Why it was corrected. */
+		reason: text(),
+		/** The canonical text that the hash is of (domain/results/document.ts): table, rules, prizes won, digest of the facts. */
+		document: text().notNull(),
+		/** Lower-case hex. */
+		sha256: char({ length: 64 }).notNull(),
+		factsDigest: char({ length: 64 }).notNull(),
+		facts: integer().notNull(),
+		createdBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+	},
+	(t) => [unique('contest_results_number').on(t.contestId, t.number)],
+);
+
+/** A prize given to a person, from offered to handed over. `slot` numbers a prize's pieces: nothing is given twice. */
+export const prizeAwards = pgTable(
+	'prize_awards',
+	{
+		id: id(),
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		prizeId: uuid()
+			.notNull()
+			.references(() => prizes.id),
+		resultId: uuid()
+			.notNull()
+			.references(() => contestResults.id),
+		personId: uuid()
+			.notNull()
+			.references(() => people.id),
+		slot: integer().notNull(),
+		/** Place or order of the draw that won it. */
+		place: integer(),
+		/** offered | accepted | approved | handed_over | declined | withdrawn */
+		state: text().notNull().default('offered'),
+		/** What is needed to deliver it; private to the winner and owners, emptied after hand-over. */
+		delivery: text(),
+		note: text(),
+		/** Who has it after this one declined. */
+		passedTo: uuid(),
+		/** Rises with every step; a step must name the one it saw. */
+		revision: integer().notNull().default(1),
+		changedBy: uuid().references(() => people.id),
+		createdAt: createdAt(),
+		updatedAt: instant().notNull().defaultNow(),
+	},
+	(t) => [
+		index().on(t.contestId),
+		index().on(t.personId),
+		// A piece that was declined may be given on; of those in force there is one.
+		unique('prize_awards_person').on(t.prizeId, t.personId, t.resultId),
+	],
+);
+
+/** A reveal under way: its steps are fixed when it begins, so that every screen shows the same at the same step. */
+export const contestReveals = pgTable('contest_reveals', {
+	contestId: uuid()
+		.primaryKey()
+		.references(() => contests.id),
+	/** running | done */
+	state: text().notNull(),
+	/** 0 is the title, before anybody is shown. */
+	step: integer().notNull().default(0),
+	/** domain/reveal/steps.ts */
+	steps: jsonb().notNull(),
+	/** Rises with every step, forward or back. */
+	revision: integer().notNull().default(1),
+	startedBy: uuid().references(() => people.id),
+	createdAt: createdAt(),
+	updatedAt: instant().notNull().defaultNow(),
+});
