@@ -1,0 +1,74 @@
+import { moment } from '#lib/components/format.ts';
+import type { NoticeContent, NoticeParams } from '#lib/domain/notifications/registry.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+const PRIZE = {
+	accepted: m.notices_prize_accepted,
+	approved: m.notices_prize_approved,
+	handed_over: m.notices_prize_handed_over,
+	declined: m.notices_prize_declined,
+	withdrawn: m.notices_prize_withdrawn,
+} satisfies Record<NoticeParams<'prize_changed'>['state'], unknown>;
+
+const VOID = {
+	click: m.notices_void_click,
+	conversion: m.notices_void_conversion,
+	link: m.notices_void_link,
+	person: m.notices_void_person,
+} satisfies Record<NoticeParams<'void_made'>['what'], unknown>;
+
+const LIFTED = {
+	click: m.notices_lifted_click,
+	conversion: m.notices_lifted_conversion,
+	link: m.notices_lifted_link,
+	person: m.notices_lifted_person,
+} satisfies Record<NoticeParams<'void_lifted'>['what'], unknown>;
+
+const OUTCOME = {
+	upheld: m.notices_dispute_upheld,
+	granted: m.notices_dispute_granted,
+} satisfies Record<NoticeParams<'dispute_answered'>['outcome'], unknown>;
+
+/** A notice as a sentence in the reader's language. */
+export function noticeText({ kind, params: p }: NoticeContent): string {
+	switch (kind) {
+		case 'rules_changed':
+			return m.notices_rules_changed({
+				contest: p.contest.name,
+				version: p.version,
+				reason: p.reason,
+			});
+		case 'contest_started':
+			return m.notices_contest_started({
+				contest: p.contest.name,
+				date: moment(p.endsAt, p.timeZone),
+			});
+		case 'contest_ended':
+			return m.notices_contest_ended({
+				contest: p.contest.name,
+				date: moment(p.settledAt, p.timeZone),
+			});
+		case 'prize_won':
+			return m.notices_prize_won({ contest: p.contest.name, prize: p.prize });
+		case 'prize_changed':
+			return PRIZE[p.state]({ contest: p.contest.name, prize: p.prize });
+		case 'void_made':
+			return inContest(p.contest, VOID[p.what]({ reason: p.reason }));
+		case 'void_lifted':
+			return inContest(p.contest, LIFTED[p.what]());
+		case 'adjustment_made': {
+			const words = { contest: p.contest.name, reason: p.reason, count: Math.abs(p.points) };
+			return p.points < 0 ? m.notices_adjustment_less(words) : m.notices_adjustment_more(words);
+		}
+		case 'dispute_answered':
+			return OUTCOME[p.outcome]({ contest: p.contest.name, answer: p.answer });
+		case 'result_final':
+			return m.notices_result_final({ contest: p.contest.name });
+		case 'result_corrected':
+			return m.notices_result_corrected({ contest: p.contest.name, reason: p.reason });
+	}
+}
+
+function inContest(contest: NoticeParams<'void_made'>['contest'], text: string): string {
+	return contest ? m.notices_void_in({ contest: contest.name, text }) : text;
+}

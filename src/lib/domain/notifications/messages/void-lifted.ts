@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { contestRef } from '../contest-ref.ts';
+import { message } from '../message.ts';
+
+/** Facts of the reader's count again. */
+export const voidLifted = message({
+	params: z.strictObject({
+		/** Null where no contest took these facts. */
+		contest: contestRef.nullable(),
+		what: z.enum(['click', 'conversion', 'link', 'person']),
+	}),
+	href: ({ contest }) => (contest ? `/contests/${contest.slug}/decisions` : '/contests'),
+});
