@@ -44,6 +44,11 @@ export const clicks = pgTable(
 		at: instant().notNull(),
 		/** A keyed hash under a salt that is thrown away, or the sender's opaque visitor. Null where not a candidate. */
 		visitor: text(),
+		/**
+		 * A candidate's network prefix (/24, /48) as a keyed hash under the same salt: says which clicks of one day came
+		 * from one network, never which network. Emptied after 120 days; null where the click did not pass the door.
+		 */
+		network: text(),
 		/** bot | prefetch | self | internal | duplicate | valid */
 		verdict: text().notNull(),
 		recordedAt: createdAt(),

@@ -94,6 +94,9 @@ export const adjustmentRequests = pgTable(
 			.references(() => people.id),
 		points: integer().notNull(),
 		reason: text().notNull(),
+		/** A program's own id and date, which the adjustment then has. */
+		externalId: text().unique(),
+		at: instant(),
 		/** open | approved | refused */
 		state: text().notNull().default('open'),
 		adjustmentId: uuid(),

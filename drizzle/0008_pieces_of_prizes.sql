@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX "prize_awards_slot" ON "prize_awards" USING btree ("prize_id","slot") WHERE state not in ('declined', 'withdrawn');--> statement-breakpoint
+CREATE UNIQUE INDEX "prize_awards_holder" ON "prize_awards" USING btree ("prize_id","person_id") WHERE state not in ('declined', 'withdrawn');
