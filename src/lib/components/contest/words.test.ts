@@ -113,6 +113,20 @@ describe('the rules as a reader finds them', () => {
 		expect(read({ teams: 'off' }).join(' ')).not.toContain('team');
 	});
 
+	it('tell who also competes among themselves, and that one is compared with one’s last contest', () => {
+		expect(read({ brackets: 'office' }).join(' ')).toContain('The people of each office also');
+		expect(read({ brackets: 'team' }).join(' ')).toContain('The people of each team also');
+		const brackets = [
+			{ name: 'Juniors', groups: ['junior'] },
+			{ name: 'Seniors', groups: ['senior'] },
+		];
+		expect(read({ brackets })).toContain(
+			'These also compete among themselves, each in a table of its own: Juniors and Seniors.',
+		);
+		expect(read({ mostImproved: true }).join(' ')).toContain('your own last contest');
+		expect(read({}).join(' ')).not.toMatch(/compete among|last contest/);
+	});
+
 	it('have a word for one and for several of every metric', () => {
 		expect(METRICS.map(oneOf)).toEqual(['click', 'like', 'comment', 'reshare', 'conversion']);
 		expect(METRICS.map(manyOf)).toEqual(METRICS.map((metric) => `${metric}s`));

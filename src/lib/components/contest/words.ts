@@ -81,5 +81,13 @@ export function ruleText({ key, params: p }: RuleSentence): string {
 			return m.board_rule_teams_average();
 		case 'teams_top':
 			return m.board_rule_teams_top({ k: p.k });
+		case 'brackets_office':
+			return m.board_rule_brackets_office();
+		case 'brackets_team':
+			return m.board_rule_brackets_team();
+		case 'brackets_named':
+			return m.board_rule_brackets_named({ names: list(p.names) });
+		case 'most_improved':
+			return m.board_rule_most_improved();
 	}
 }

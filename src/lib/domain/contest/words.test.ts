@@ -94,6 +94,24 @@ describe('the rules in plain words', () => {
 		);
 	});
 
+	it('say who also competes among themselves, and that improvement is compared', () => {
+		const ofBrackets = (more: Partial<RulesInput>) =>
+			words({ metrics: {}, ...more }).filter(({ key }) => /brackets|improved/.test(key));
+		expect(ofBrackets({})).toEqual([]);
+		expect(ofBrackets({ brackets: 'office' })).toEqual([{ key: 'brackets_office', params: {} }]);
+		expect(ofBrackets({ brackets: 'team', mostImproved: true })).toEqual([
+			{ key: 'brackets_team', params: {} },
+			{ key: 'most_improved', params: {} },
+		]);
+		const brackets = [
+			{ name: 'Juniors', groups: ['junior'] },
+			{ name: 'Seniors', groups: ['senior'] },
+		];
+		expect(ofBrackets({ brackets })).toEqual([
+			{ key: 'brackets_named', params: { names: ['Juniors', 'Seniors'] } },
+		]);
+	});
+
 	it.each(['people', 'teams', 'groups'] as const)(
 		'say who does not compete by %s alone',
 		(kind) => {

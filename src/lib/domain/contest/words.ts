@@ -20,6 +20,8 @@ import { METRICS, type Metric, type Rules, type TieBreak } from './rules.ts';
  * - `freeze`: from then the public table stands still until the contest is final; one sees one's own figures live.
  * - `settle`: facts of the time box that arrive up to `hours` after the end are still taken.
  * - `teams_sum`, `teams_average` (over all competing members), `teams_top` (its best `k`): how teams are counted.
+ * - `brackets_office`, `brackets_team`, `brackets_named`: who also competes among themselves.
+ * - `most_improved`: a further table against each person's own last contest.
  */
 export type RuleSentence =
 	| { key: 'box'; params: { startsAt: Date; endsAt: Date; timeZone: string } }
@@ -34,8 +36,17 @@ export type RuleSentence =
 	| { key: 'tie_breaks'; params: { order: TieBreak[] } }
 	| { key: 'freeze'; params: { freezeAt: Date; timeZone: string } }
 	| { key: 'teams_top'; params: { k: number } }
+	| { key: 'brackets_named'; params: { names: string[] } }
 	| {
-			key: 'sharing' | 'posts_any' | 'shared_places' | 'teams_sum' | 'teams_average';
+			key:
+				| 'sharing'
+				| 'posts_any'
+				| 'shared_places'
+				| 'teams_sum'
+				| 'teams_average'
+				| 'brackets_office'
+				| 'brackets_team'
+				| 'most_improved';
 			params: Record<string, never>;
 	  };
 
@@ -54,6 +65,7 @@ export function rulesInWords(rules: Rules, dedupeHours: number): RuleSentence[] 
 			: { key: 'posts_shared_in_contest', params: { startsAt, timeZone } },
 		...rankingSentences(rules),
 		...teamSentences(rules.teams),
+		...bracketSentences(rules),
 		...(rules.freezeAt
 			? [{ key: 'freeze' as const, params: { freezeAt: rules.freezeAt, timeZone } }]
 			: []),
@@ -103,4 +115,15 @@ function teamSentences(teams: Rules['teams']): RuleSentence[] {
 	if (teams === 'sum') return [{ key: 'teams_sum', params: {} }];
 	if (teams === 'average') return [{ key: 'teams_average', params: {} }];
 	return [{ key: 'teams_top', params: { k: teams.k } }];
+}
+
+function bracketSentences({ brackets, mostImproved }: Rules): RuleSentence[] {
+	const sentences: RuleSentence[] = [];
+	if (brackets === 'office') sentences.push({ key: 'brackets_office', params: {} });
+	else if (brackets === 'team') sentences.push({ key: 'brackets_team', params: {} });
+	else if (brackets !== 'off') {
+		sentences.push({ key: 'brackets_named', params: { names: brackets.map(({ name }) => name) } });
+	}
+	if (mostImproved) sentences.push({ key: 'most_improved', params: {} });
+	return sentences;
 }
