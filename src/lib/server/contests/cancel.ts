@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { textSchema } from '#lib/domain/text.ts';
+import { guarded } from '../context.ts';
+
+/** Cancels a contest that is not final, with a reason that everybody reads. Throws as freezeContest. */
+export const cancelContest = guarded(
+	'cancelContest',
+	'contests.write',
+	z.strictObject({
+		contest: z.string().min(1).max(100),
+		/** ContestView.revision as it was read. */
+		revision: z.int().min(1),
+		reason: textSchema(1000),
+	}),
+	async (): Promise<{ revision: number }> => {
+		throw new Error('not yet');
+	},
+);
