@@ -4,6 +4,7 @@ import { may } from '#lib/domain/people/permissions.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { currentContest } from './contests/queries.ts';
 import { guarded } from './context.ts';
+import { countUnread } from './notices/queries.ts';
 import { readPerson } from './people/queries.ts';
 import { readProgram } from './programs/queries.ts';
 
@@ -15,14 +16,16 @@ export const readShell = guarded(
 	async (ctx): Promise<ShellData> => {
 		const { actor } = ctx;
 		if (actor.kind !== 'person') throw new Failure('not_signed_in', 'Sign in first.');
-		const [person, program, contest] = await Promise.all([
+		const [person, program, contest, unread] = await Promise.all([
 			readPerson({ ctx, input: { externalId: actor.externalId } }),
 			readProgram(ctx),
 			currentContest({ ctx, input: {} }),
+			countUnread({ ctx, input: {} }),
 		]);
 		return {
 			person: { name: person.name, avatarSeed: person.avatarSeed },
 			demo: program.demo,
+			unread,
 			mayManage: may(actor, 'displays.write'),
 			receipts: contest
 				? `/contests/${contest.slug}/receipts/${encodeURIComponent(actor.externalId)}`

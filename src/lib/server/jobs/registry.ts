@@ -1,5 +1,6 @@
 import type { Job } from './job.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
+import { sweepNoticesJob } from './sweep-notices.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 
@@ -8,4 +9,5 @@ export const JOBS = {
 	'sweep-sessions': sweepSessionsJob,
 	'sweep-throttles': sweepThrottlesJob,
 	'sweep-clicks': sweepClicksJob,
+	'sweep-notices': sweepNoticesJob,
 } as const satisfies Record<string, Job>;

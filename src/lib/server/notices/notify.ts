@@ -7,13 +7,9 @@ import {
 } from '#lib/domain/notifications/registry.ts';
 import type { Ctx } from '../context.ts';
 
-/** A notification of Postgres carries 8 kB; an id takes 37 bytes. */
-const IDS_PER_RING = 200;
-
 /**
  * Leaves a notice for each of `people` (ids), in the caller's transaction: what is rolled back is told to nobody. With
- * a `key` a person is told once, however often it is called. The portal's bells ring when the transaction commits.
- * Gives how many notices are new. Throws when the params are not the kind's.
+ * a `key` a person is told once, however often it is called. Gives how many notices are new. Throws when the params are not the kind's.
  */
 export async function notify<K extends NoticeKind>(
 	ctx: Ctx,
@@ -30,15 +26,11 @@ export async function notify<K extends NoticeKind>(
 	const people = [...new Set(notice.people)].sort();
 	if (people.length === 0) return 0;
 	const rows = JSON.stringify(people.map((person) => ({ id: v7(), person })));
-	const told = await ctx.db.execute<{ person: string }>(sql`
+	const told = await ctx.db.execute(sql`
 		insert into notices (id, person_id, kind, params, href, key)
 		select r.id, r.person, ${notice.kind}, ${JSON.stringify(params)}::jsonb, ${href}, ${notice.key ?? null}
 		from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, person uuid)
 		on conflict (person_id, key) where key is not null do nothing
-		returning person_id as person`);
-	for (let i = 0; i < told.length; i += IDS_PER_RING) {
-		const ids = told.slice(i, i + IDS_PER_RING).map(({ person }) => person);
-		await ctx.db.execute(sql`select pg_notify('notices', ${ids.join(',')})`);
-	}
+		returning id`);
 	return told.length;
 }

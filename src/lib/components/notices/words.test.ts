@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { EXAMPLES } from '#lib/domain/notifications/examples.ts';
+import { noticeText } from './words.ts';
+
+describe('the wording of a notice', () => {
+	it.each(EXAMPLES)('$kind is a sentence with everything that it carries', (notice) => {
+		const text = noticeText(notice);
+		expect(text).toMatch(/[.!?]$/);
+		expect(text).not.toMatch(/undefined|null|NaN|\{|\}/);
+		const { params } = notice;
+		if (params.contest) expect(text).toContain(params.contest.name);
+		if ('reason' in params) expect(text).toContain(params.reason);
+		if ('prize' in params) expect(text).toContain(params.prize);
+		if ('answer' in params) expect(text).toContain(params.answer);
+		if ('points' in params) expect(text).toContain(String(Math.abs(params.points)));
+	});
+
+	it('says every two kinds differently', () => {
+		const texts = EXAMPLES.map(noticeText);
+		expect(new Set(texts).size).toBe(texts.length);
+	});
+
+	it('tells times in the contest’s zone', () => {
+		const params = { contest: { slug: 'a', name: 'A' }, timeZone: 'Asia/Tokyo' };
+		const endsAt = '2026-12-31T17:00:00.000Z';
+		expect(noticeText({ kind: 'contest_started', params: { ...params, endsAt } })).toContain(
+			'1 Jan, 02:00',
+		);
+	});
+});

@@ -1,0 +1,27 @@
+import type { NoticeContent } from './registry.ts';
+
+const contest = { slug: 'autumn-sprint', name: 'Autumn Sprint' };
+const timeZone = 'Europe/Stockholm';
+
+/** One notice or more of every kind, for tests and for whoever words them. */
+export const EXAMPLES: readonly NoticeContent[] = [
+	{ kind: 'rules_changed', params: { contest, version: 2, reason: 'Reshares count double.' } },
+	{ kind: 'contest_started', params: { contest, endsAt: '2026-12-31T17:00:00.000Z', timeZone } },
+	{ kind: 'contest_ended', params: { contest, settledAt: '2027-01-02T17:00:00.000Z', timeZone } },
+	{ kind: 'prize_won', params: { contest, prize: 'A weekend in Vienna' } },
+	...(['accepted', 'approved', 'handed_over', 'declined', 'withdrawn'] as const).map((state) => ({
+		kind: 'prize_changed' as const,
+		params: { contest, prize: 'A weekend in Vienna', state },
+	})),
+	...(['click', 'conversion', 'link', 'person'] as const).flatMap((what) => [
+		{ kind: 'void_made' as const, params: { contest, what, reason: 'A test of ours.' } },
+		{ kind: 'void_lifted' as const, params: { contest: null, what } },
+	]),
+	{ kind: 'void_made', params: { contest: null, what: 'click', reason: 'A test of ours.' } },
+	{ kind: 'adjustment_made', params: { contest, points: 25, reason: 'Clicks of the fair.' } },
+	{ kind: 'adjustment_made', params: { contest, points: -1, reason: 'Counted twice.' } },
+	{ kind: 'dispute_answered', params: { contest, outcome: 'upheld', answer: 'A scanner did it.' } },
+	{ kind: 'dispute_answered', params: { contest, outcome: 'granted', answer: 'You are right.' } },
+	{ kind: 'result_final', params: { contest } },
+	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
+];
