@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,11 +16,16 @@ const NODE_NEEDED = [22, 18];
 /** @param {string} name */
 const read = (name) => readFileSync(join(ROOT, name), 'utf8');
 
+/** What we mend in packages until their own release does; `postinstall` applies it. */
+const PATCHES = join('.config', 'patches');
+
 function wanted() {
+	const patches = readdirSync(join(ROOT, PATCHES)).sort();
 	const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'));
 	return createHash('sha256')
 		.update(read('package-lock.json'))
 		.update(JSON.stringify([dependencies, devDependencies, optionalDependencies]))
+		.update(JSON.stringify(patches.map((name) => read(join(PATCHES, name)))))
 		.update(`${process.platform}-${process.arch}`)
 		.digest('hex');
 }
