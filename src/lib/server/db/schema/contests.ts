@@ -46,6 +46,9 @@ export const contests = pgTable(
 		rescoreNeeded: boolean().notNull().default(true),
 		/** Set while a rescore is under way. Still set though nobody holds the contest's lock: it died, and is needed. */
 		rescoreStarted: boolean().notNull().default(false),
+		/** How many facts the rescore under way has counted, and of how many; null while it has not begun to count. */
+		rescoreDone: integer(),
+		rescoreOf: integer(),
 		/** Phase and day that screens last heard of; when the clock passes it by, the board's version rises. */
 		boardMoment: text(),
 		createdBy: uuid().references(() => people.id),
@@ -119,6 +122,10 @@ export const contestDrafts = pgTable(
 		name: text().notNull(),
 		/** domain/contest/form.ts */
 		form: jsonb().notNull(),
+		/** The contest's form as it was when the draft was begun, to tell what was changed there since; null for a new one. */
+		base: jsonb(),
+		/** At which revision each field was changed last, by its path: a stale save learns what others typed. */
+		changes: jsonb().notNull().default({}),
 		/** Rises with every save; a save must name the one it read. */
 		revision: integer().notNull().default(1),
 		createdBy: uuid().references(() => people.id),
