@@ -1,4 +1,15 @@
-import { char, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+	char,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	unique,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns.ts';
 import { contests, prizes } from './contests.ts';
 import { people } from './people.ts';
@@ -53,7 +64,7 @@ export const prizeAwards = pgTable(
 		/** What is needed to deliver it; private to the winner and owners, emptied after hand-over. */
 		delivery: text(),
 		note: text(),
-		/** Who has it after this one declined. */
+		/** The award by which it went on to somebody else, after this one was declined or withdrawn. */
 		passedTo: uuid(),
 		/** Rises with every step; a step must name the one it saw. */
 		revision: integer().notNull().default(1),
@@ -64,8 +75,14 @@ export const prizeAwards = pgTable(
 	(t) => [
 		index().on(t.contestId),
 		index().on(t.personId),
-		// A piece that was declined may be given on; of those in force there is one.
 		unique('prize_awards_person').on(t.prizeId, t.personId, t.resultId),
+		// A piece that was declined or withdrawn may be given on; of those in force there is one, and one a person.
+		uniqueIndex('prize_awards_slot')
+			.on(t.prizeId, t.slot)
+			.where(sql`state not in ('declined', 'withdrawn')`),
+		uniqueIndex('prize_awards_holder')
+			.on(t.prizeId, t.personId)
+			.where(sql`state not in ('declined', 'withdrawn')`),
 	],
 );
 
