@@ -23,6 +23,7 @@ const WRITERS: Record<string, readonly string[]> = {
 	contest_drafts: ['contests'],
 	contest_moments: ['contests'],
 	contest_results: ['results'],
+	contest_result_files: ['results'],
 	contest_reveals: ['reveals'],
 	prize_awards: ['prizes'],
 	pictures: ['pictures'],

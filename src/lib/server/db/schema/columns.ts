@@ -1,4 +1,4 @@
-import { timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 
 /** Primary key: a UUIDv7 made by the portal, so that ids sort by age and need no Postgres ≥ 18. */
@@ -12,3 +12,6 @@ export const instant = () => timestamp({ withTimezone: true, precision: 3, mode:
 
 /** When the row was written, by the database's clock. */
 export const createdAt = () => instant().notNull().defaultNow();
+
+/** Bytes as they are. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });

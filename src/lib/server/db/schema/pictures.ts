@@ -1,8 +1,6 @@
-import { customType, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, id } from './columns.ts';
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, createdAt, id } from './columns.ts';
 import { people } from './people.ts';
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
 /** Uploaded pictures, re-encoded and bounded; what a camera wrote into them is gone. */
 export const pictures = pgTable('pictures', {

@@ -1,16 +1,18 @@
 import { sql } from 'drizzle-orm';
 import {
+	bigint,
 	char,
 	index,
 	integer,
 	jsonb,
 	pgTable,
+	primaryKey,
 	text,
 	unique,
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant } from './columns.ts';
+import { bytea, createdAt, id, instant } from './columns.ts';
 import { contests, prizes } from './contests.ts';
 import { people } from './people.ts';
 
@@ -33,10 +35,29 @@ export const contestResults = pgTable(
 		sha256: char({ length: 64 }).notNull(),
 		factsDigest: char({ length: 64 }).notNull(),
 		facts: integer().notNull(),
+		/** SHA-256 of the replay file, and its size in bytes before packing. */
+		replaySha256: char({ length: 64 }).notNull(),
+		replayBytes: bigint({ mode: 'number' }).notNull(),
+		/** Who competed or had facts, as they were then: a correction is made for the same people (results/people.ts). */
+		people: jsonb().notNull(),
 		createdBy: uuid().references(() => people.id),
 		createdAt: createdAt(),
 	},
 	(t) => [unique('contest_results_number').on(t.contestId, t.number)],
+);
+
+/** A result's replay file as it was written, gzip in pieces of about 256 kB: what is downloaded later is that, byte by byte. */
+export const contestResultFiles = pgTable(
+	'contest_result_files',
+	{
+		resultId: uuid()
+			.notNull()
+			.references(() => contestResults.id),
+		/** From 0. */
+		part: integer().notNull(),
+		bytes: bytea().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.resultId, t.part] })],
 );
 
 /** A prize given to a person, from offered to handed over. `slot` numbers a prize's pieces: nothing is given twice. */
