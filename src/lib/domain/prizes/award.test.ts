@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { award, type PrizeRow } from './award.ts';
-import { draw } from './draw.ts';
+import { award as awardIn, nextInLine, type PrizeRow, type PrizeRule } from './award.ts';
+import { draw, lotOf } from './draw.ts';
 
 const row = (person: string, rank: number | null, points: number): PrizeRow => ({
 	person,
 	rank,
 	points,
 });
+const award = (prizes: PrizeRule[], main: PrizeRow[], seed: string | null) =>
+	awardIn(prizes, { main }, seed);
 const people = (awards: ReturnType<typeof award>) =>
 	awards.map(({ winners }) => winners.map(({ person }) => person));
 
@@ -95,5 +97,189 @@ describe('prizes that are drawn', () => {
 		expect(() => award([all], table, null)).toThrow(
 			expect.objectContaining({ code: 'conflict', message: 'a draw needs the seed' }),
 		);
+	});
+});
+
+describe('prizes of the other tables', () => {
+	const first = { kind: 'place' as const, fromPlace: 1 };
+	const tables = {
+		main: table,
+		improved: [row('d', 1, 50), row('e', 2, 0)],
+		brackets: new Map([['Pune', [row('c', 1, 50), row('e', 2, 0)]]]),
+	};
+
+	it('are won in the most improved table and in the bracket that they name', () => {
+		const prizes: PrizeRule[] = [
+			{ ...first, ranking: 'improved' },
+			{ ...first, ranking: 'bracket', bracket: 'Pune' },
+			{ kind: 'threshold', minPoints: 0, ranking: 'bracket', bracket: 'Pune' },
+			{ ...first, ranking: 'main' },
+		];
+		expect(people(awardIn(prizes, tables, null))).toEqual([['d'], ['c'], ['c', 'e'], ['a', 'b']]);
+	});
+
+	it('are drawn among those of their table, without whoever won a place in any', () => {
+		const drawn: PrizeRule = {
+			kind: 'draw',
+			winners: 9,
+			minPoints: 0,
+			excludePlaceWinners: true,
+			ranking: 'bracket',
+			bracket: 'Pune',
+		};
+		expect(people(awardIn([drawn], tables, 'seed'))[0]?.toSorted()).toEqual(['c', 'e']);
+		const improved: PrizeRule = { ...first, fromPlace: 2, ranking: 'improved' };
+		expect(people(awardIn([drawn, improved], tables, 'seed'))[0]).toEqual(['c']);
+	});
+
+	it('go to nobody where there is no such table', () => {
+		const prizes: PrizeRule[] = [
+			{ ...first, ranking: 'improved' },
+			{ ...first, ranking: 'bracket', bracket: 'Lund' },
+			{ ...first, ranking: 'bracket' },
+		];
+		expect(people(awardIn(prizes, { main: table }, null))).toEqual([[], [], []]);
+		expect(people(awardIn(prizes, tables, null))[1]).toEqual([]);
+	});
+});
+
+describe('prizes of which there are not enough', () => {
+	it('are given to the better places, in the table’s order', () => {
+		const threshold: PrizeRule = { kind: 'threshold', minPoints: 0, stock: 3 };
+		expect(award([threshold], table, 'seed')[0]?.winners.map(({ person }) => person)).toEqual([
+			'a',
+			'b',
+			'c',
+		]);
+		const enough: PrizeRule = { kind: 'threshold', minPoints: 50, stock: 5 };
+		expect(award([enough], table, null)[0]?.winners).toHaveLength(5);
+	});
+
+	it('are given by lot to those who share the last place that gets one', () => {
+		const tied = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => row(id, i === 0 ? 1 : 2, 9 - i));
+		const prize: PrizeRule = { kind: 'place', fromPlace: 1, toPlace: 3, stock: 3 };
+		const lots = ['b', 'c', 'd', 'e', 'f']
+			.map((id) => ({ id, lot: lotOf('frö', 1, id) }))
+			.sort((x, y) => (x.lot < y.lot ? -1 : 1));
+		const chosen = lots.slice(0, 2).toSorted((x, y) => (x.id < y.id ? -1 : 1));
+		const winners = award([prize], tied, 'frö')[0]!.winners;
+		expect(winners.map(({ person, lot }) => ({ person, lot }))).toEqual([
+			{ person: 'a', lot: null },
+			...chosen.map(({ id, lot }) => ({ person: id, lot })),
+		]);
+	});
+
+	it('go to those with a rank before those without', () => {
+		const prize: PrizeRule = { kind: 'threshold', minPoints: 50, stock: 4 };
+		expect(people(award([prize], table.toReversed(), 'seed'))).toEqual([['d', 'c', 'b', 'a']]);
+		const two = [row('x', null, 9), row('y', null, 9), row('z', 1, 3)];
+		const one: PrizeRule = { kind: 'threshold', minPoints: 1, stock: 1 };
+		expect(people(award([one], two, 'seed'))).toEqual([['z']]);
+	});
+
+	it('cannot be given by lot without the seed', () => {
+		const prize: PrizeRule = { kind: 'place', fromPlace: 1, stock: 1 };
+		expect(() => award([prize], table, null)).toThrow('a draw needs the seed');
+	});
+
+	it('leave whoever got none in the draw that place winners are kept out of', () => {
+		const place: PrizeRule = { kind: 'place', fromPlace: 1, stock: 1 };
+		const drawn: PrizeRule = {
+			kind: 'draw',
+			winners: 9,
+			minPoints: 90,
+			excludePlaceWinners: true,
+		};
+		const [[first], rest] = people(award([place, drawn], table, 'seed'));
+		expect(rest).toEqual([first === 'a' ? 'b' : 'a']);
+	});
+
+	it('are drawn no more often than there are pieces', () => {
+		const drawn: PrizeRule = {
+			kind: 'draw',
+			winners: 5,
+			minPoints: 0,
+			excludePlaceWinners: false,
+			stock: 2,
+		};
+		expect(people(award([drawn], table, 'seed'))[0]).toHaveLength(2);
+		expect(people(award([{ ...drawn, winners: 1 }], table, 'seed'))[0]).toHaveLength(1);
+	});
+});
+
+describe('a piece that nobody has taken', () => {
+	const next = (prizes: PrizeRule[], number: number, over: string[], rows = table) =>
+		nextInLine(prizes, number, { main: rows }, 'seed', new Set(over))?.person ?? null;
+	const places: PrizeRule[] = [1, 3].map((fromPlace) => ({ kind: 'place', fromPlace }));
+
+	it('goes down the table to the first who won no place', () => {
+		expect(next(places, 1, ['a'])).toBe('d');
+		expect(next(places, 1, ['a', 'd'])).toBe('e');
+		expect(next(places, 2, ['c'])).toBe('d');
+	});
+
+	it('never goes up the table, nor to anybody without a rank', () => {
+		const last: PrizeRule[] = [{ kind: 'place', fromPlace: 5 }];
+		expect(next(last, 1, ['e'])).toBe('f');
+		expect(next(last, 1, ['e', 'f'])).toBe(null);
+	});
+
+	it('passes whoever won a place in another table by no more than anybody else', () => {
+		const prizes: PrizeRule[] = [
+			{ kind: 'place', fromPlace: 1 },
+			{ kind: 'place', fromPlace: 1, ranking: 'improved' },
+			{ kind: 'threshold', minPoints: 50 },
+		];
+		const tables = { main: table, improved: [row('c', 1, 50)] };
+		expect(nextInLine(prizes, 1, tables, 'seed', new Set(['a']))?.person).toBe('c');
+		const brackets: PrizeRule[] = ['x', 'y'].map((bracket) => ({
+			kind: 'place',
+			fromPlace: 1,
+			ranking: 'bracket',
+			bracket,
+		}));
+		const two = [row('a', 1, 9), row('b', 2, 8)];
+		const both = new Map([
+			['x', two],
+			['y', two.toReversed().map((one, i) => ({ ...one, rank: i + 1 }))],
+		]);
+		expect(
+			nextInLine(brackets, 1, { main: [], brackets: both }, 'seed', new Set(['a']))?.person,
+		).toBe('b');
+	});
+
+	it('is decided by lot among those who share the next place', () => {
+		const tied = [row('a', 1, 9), row('b', 2, 5), row('c', 2, 5), row('d', 2, 5)];
+		const [lowest] = ['b', 'c', 'd']
+			.map((id) => ({ id, lot: lotOf('seed', 1, id) }))
+			.sort((x, y) => (x.lot < y.lot ? -1 : 1));
+		expect(next([{ kind: 'place', fromPlace: 1 }], 1, ['a'], tied)).toBe(lowest?.id);
+	});
+
+	it('of a place without enough pieces goes first to those who hold the place', () => {
+		const prize: PrizeRule = { kind: 'place', fromPlace: 1, stock: 1 };
+		const [[winner]] = people(award([prize], table, 'seed')) as [[string]];
+		expect(next([prize], 1, [winner])).toBe(winner === 'a' ? 'b' : 'a');
+	});
+
+	it('of a threshold goes to the next who reached it and found none left', () => {
+		const prize: PrizeRule = { kind: 'threshold', minPoints: 50, stock: 2 };
+		expect(next([prize], 1, ['a', 'b'])).toBe('c');
+		expect(next([prize], 1, ['a', 'b', 'c', 'd'])).toBe('g');
+		expect(next([prize], 1, ['a', 'b', 'c', 'd', 'g'])).toBe(null);
+	});
+
+	it('of a draw goes to the next lot', () => {
+		const prizes: PrizeRule[] = [
+			{ kind: 'place', fromPlace: 1 },
+			{ kind: 'draw', winners: 1, minPoints: 0, excludePlaceWinners: true },
+		];
+		const lots = draw('seed', 2, ['c', 'd', 'e', 'g'], 4).map(({ id }) => id);
+		expect(next(prizes, 2, [lots[0]!])).toBe(lots[1]);
+		expect(next(prizes, 2, lots)).toBe(null);
+	});
+
+	it('of a prize that is not in the list goes to nobody', () => {
+		expect(next(places, 3, [])).toBe(null);
 	});
 });

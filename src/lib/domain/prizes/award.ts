@@ -1,74 +1,202 @@
 import { Failure } from '../failure.ts';
-import { draw } from './draw.ts';
+import { compareCodePoints } from '../scoring/fact-order.ts';
+import { draw, lotOf } from './draw.ts';
+
+/** Which of a contest's tables a prize is won in; everybody's, unless said otherwise. */
+type InTable = {
+	ranking?: 'main' | 'improved' | 'bracket' | undefined;
+	/** The bracket's name. */
+	bracket?: string | null | undefined;
+	/** How many there are to give; null or missing is as many as are won. */
+	stock?: number | null | undefined;
+};
 
 /** What decides who wins a prize. `contest/new-contest.ts` parses it; name and value don't matter here. */
-export type PrizeRule =
-	/** `toPlace` null or missing: the one place. */
-	| { kind: 'place'; fromPlace: number; toPlace?: number | null | undefined }
-	| { kind: 'threshold'; minPoints: number }
-	| { kind: 'draw'; winners: number; minPoints: number; excludePlaceWinners: boolean };
+export type PrizeRule = InTable &
+	(
+		| /** `toPlace` null or missing: the one place. */
+		  { kind: 'place'; fromPlace: number; toPlace?: number | null | undefined }
+		| { kind: 'threshold'; minPoints: number }
+		| { kind: 'draw'; winners: number; minPoints: number; excludePlaceWinners: boolean }
+	);
 
-/** A row of the final table, as far as prizes need it. `person` is the external id. */
+/** A row of a final table, as far as prizes need it. `person` is the external id, `points` those of the contest. */
 export type PrizeRow = { person: string; rank: number | null; points: number };
+
+/** The final tables that prizes are won in; in one that is not there nobody wins. */
+export type PrizeTables = {
+	main: readonly PrizeRow[];
+	improved?: readonly PrizeRow[] | undefined;
+	/** By the bracket's name. */
+	brackets?: ReadonlyMap<string, readonly PrizeRow[]> | undefined;
+};
+
+export type Winner = {
+	person: string;
+	rank: number | null;
+	points: number;
+	/** The lot that won, for a draw and where lots decided who of a shared place gets what there is; see draw.ts. */
+	lot: string | null;
+};
 
 export type Award = {
 	/** The prize's place in the contest's list, from 1. */
 	prize: number;
-	winners: {
-		person: string;
-		rank: number | null;
-		points: number;
-		/** The lot that won, for a draw; see draw.ts. */
-		lot: string | null;
-	}[];
+	winners: Winner[];
 };
 
 /**
- * Who wins what under the final table, one award per prize, in the list's order. A shared place gives each holder the
+ * Who wins what under the final tables, one award per prize, in the list's order. A shared place gives each holder the
  * prize of that place, and the places it skips go to nobody. Thresholds and draws take everyone in the table with at
  * least so many points, with a rank or without. Winners stand in the table's order, a draw's in the order of their
- * lots. Throws Failure `conflict` when there is a draw and no seed.
+ * lots. Where there are fewer pieces than winners the better places have them, and lots decide within a shared one.
+ * Throws Failure `conflict` when lots are to decide and there is no seed.
  */
 export function award(
 	prizes: readonly PrizeRule[],
-	table: readonly PrizeRow[],
+	tables: PrizeTables,
 	seed: string | null,
 ): Award[] {
-	const wonPlace = new Set<string>();
-	for (const prize of prizes) {
+	const wonPlace = placeWinners(prizes, tables, seed);
+	return prizes.map((prize, i) => {
+		const table = tableOf(prize, tables);
+		if (prize.kind !== 'draw')
+			return { prize: i + 1, winners: inStock(prize, i + 1, deserving(prize, table), seed) };
+		const line = drawLine(prize, i + 1, table, wonPlace, seed);
+		return { prize: i + 1, winners: line.slice(0, Math.min(prize.winners, stockOf(prize))) };
+	});
+}
+
+/**
+ * Who is to have a piece that nobody has taken, or null. `passedOver` are the external ids of everybody to whom this
+ * prize was offered already. A place's piece goes down its table to the first who won no place of that table, a threshold's to
+ * the next who reached it and found none left, a draw's to the next lot; lots decide within a shared place. Throws
+ * Failure `conflict` when there is no seed.
+ */
+export function nextInLine(
+	prizes: readonly PrizeRule[],
+	number: number,
+	tables: PrizeTables,
+	seed: string | null,
+	passedOver: ReadonlySet<string>,
+): Winner | null {
+	const prize = prizes[number - 1];
+	if (!prize) return null;
+	const table = tableOf(prize, tables);
+	const free = ({ person }: Winner) => !passedOver.has(person);
+	if (prize.kind === 'draw') {
+		const wonPlace = placeWinners(prizes, tables, seed);
+		return drawLine(prize, number, table, wonPlace, seed).find(free) ?? null;
+	}
+	if (prize.kind === 'threshold')
+		return byLot(deserving(prize, table), number, seed).find(free) ?? null;
+	const sameTable = prizes.map((other) =>
+		other.kind === 'place' && tableKey(other) === tableKey(prize) ? other : null,
+	);
+	const holders = new Set(
+		sameTable.flatMap((other, i) =>
+			other ? inStock(other, i + 1, deserving(other, table), seed).map(({ person }) => person) : [],
+		),
+	);
+	const below = table.filter(
+		({ person, rank }) => rank !== null && rank >= prize.fromPlace && !holders.has(person),
+	);
+	return byLot(below.map(withoutLot), number, seed).find(free) ?? null;
+}
+
+const stockOf = ({ stock }: InTable) => stock ?? Infinity;
+const tableKey = ({ ranking, bracket }: InTable) =>
+	ranking === 'bracket' ? `bracket ${bracket}` : (ranking ?? 'main');
+
+function tableOf(prize: InTable, tables: PrizeTables): readonly PrizeRow[] {
+	if (prize.ranking === 'bracket') return tables.brackets?.get(prize.bracket ?? '') ?? [];
+	return (prize.ranking === 'improved' ? tables.improved : tables.main) ?? [];
+}
+
+/** Everybody who wins a place, in whichever table. */
+function placeWinners(
+	prizes: readonly PrizeRule[],
+	tables: PrizeTables,
+	seed: string | null,
+): Set<string> {
+	const won = new Set<string>();
+	for (const [i, prize] of prizes.entries()) {
 		if (prize.kind !== 'place') continue;
-		for (const row of table) if (holdsPlace(row, prize)) wonPlace.add(row.person);
+		const winners = inStock(prize, i + 1, deserving(prize, tableOf(prize, tables)), seed);
+		for (const { person } of winners) won.add(person);
 	}
-	return prizes.map((prize, i) => ({ prize: i + 1, winners: winnersOf(prize, i + 1) }));
-
-	function winnersOf(prize: PrizeRule, number: number): Award['winners'] {
-		switch (prize.kind) {
-			case 'place':
-				return table.filter((row) => holdsPlace(row, prize)).map(withoutLot);
-			case 'threshold':
-				return table.filter(({ points }) => points >= prize.minPoints).map(withoutLot);
-			case 'draw': {
-				if (seed === null) throw new Failure('conflict', 'a draw needs the seed');
-				const entered = new Map<string, PrizeRow>();
-				for (const row of table) {
-					if (row.points < prize.minPoints) continue;
-					if (prize.excludePlaceWinners && wonPlace.has(row.person)) continue;
-					entered.set(row.person, row);
-				}
-				return draw(seed, number, entered.keys(), prize.winners).map(({ id, lot }) => ({
-					...withoutLot(entered.get(id)!),
-					lot,
-				}));
-			}
-		}
-	}
+	return won;
 }
 
-function holdsPlace(row: PrizeRow, prize: PrizeRule & { kind: 'place' }): boolean {
+function deserving(
+	prize: Exclude<PrizeRule, { kind: 'draw' }>,
+	table: readonly PrizeRow[],
+): Winner[] {
+	if (prize.kind === 'threshold')
+		return table.filter(({ points }) => points >= prize.minPoints).map(withoutLot);
 	const last = prize.toPlace ?? prize.fromPlace;
-	return row.rank !== null && row.rank >= prize.fromPlace && row.rank <= last;
+	return table
+		.filter(({ rank }) => rank !== null && rank >= prize.fromPlace && rank <= last)
+		.map(withoutLot);
 }
 
-function withoutLot({ person, rank, points }: PrizeRow): Award['winners'][number] {
+function drawLine(
+	prize: PrizeRule & { kind: 'draw' },
+	number: number,
+	table: readonly PrizeRow[],
+	wonPlace: ReadonlySet<string>,
+	seed: string | null,
+): Winner[] {
+	const entered = new Map<string, PrizeRow>();
+	for (const row of table) {
+		if (row.points < prize.minPoints) continue;
+		if (prize.excludePlaceWinners && wonPlace.has(row.person)) continue;
+		entered.set(row.person, row);
+	}
+	return draw(known(seed), number, entered.keys(), entered.size).map(({ id, lot }) => ({
+		...withoutLot(entered.get(id)!),
+		lot,
+	}));
+}
+
+/** As many as there are pieces, in the table's order; whom lots have chosen bear theirs. */
+function inStock(
+	prize: PrizeRule,
+	number: number,
+	winners: Winner[],
+	seed: string | null,
+): Winner[] {
+	const stock = stockOf(prize);
+	if (winners.length <= stock) return winners;
+	const chosen = new Map(
+		byLot(winners, number, seed)
+			.slice(0, stock)
+			.map((winner) => [winner.person, winner]),
+	);
+	return winners.flatMap(({ person }) => chosen.get(person) ?? []);
+}
+
+/** By place, who has none last; those of one place by their lots, which they then bear. */
+function byLot(winners: Winner[], number: number, seed: string | null): Winner[] {
+	const sharing = new Map<number | null, number>();
+	for (const { rank } of winners) sharing.set(rank, (sharing.get(rank) ?? 0) + 1);
+	return winners
+		.map((winner) =>
+			sharing.get(winner.rank) === 1
+				? winner
+				: { ...winner, lot: lotOf(known(seed), number, winner.person) },
+		)
+		.sort(
+			(a, b) =>
+				(a.rank ?? Infinity) - (b.rank ?? Infinity) || compareCodePoints(a.lot ?? '', b.lot ?? ''),
+		);
+}
+
+function known(seed: string | null): string {
+	if (seed === null) throw new Failure('conflict', 'a draw needs the seed');
+	return seed;
+}
+
+function withoutLot({ person, rank, points }: PrizeRow): Winner {
 	return { person, rank, points, lot: null };
 }
