@@ -39,6 +39,7 @@ describe('clicks around midnight and the window', () => {
 			...{ linkId: link.id, personId: link.personId, postId: link.postId, at, first: 'candidate' },
 			visitor: visitorName(today, identity),
 			earlier: earlier ? visitorName(earlier, identity) : '',
+			network: '',
 			later: () => visitorName(salts.laterKey(at), identity),
 		};
 	};

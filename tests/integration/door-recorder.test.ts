@@ -45,6 +45,7 @@ describe('the recorder', () => {
 			first: 'candidate',
 			visitor,
 			earlier: '',
+			network: '',
 			later: () => `${visitor}-later`,
 		},
 		...over,

@@ -13,6 +13,8 @@ export type DoorClick = {
 	/** A candidate's name under the day's salt and under the day before's; empty for the others. */
 	visitor: string;
 	earlier: string;
+	/** A candidate's network prefix under the day's salt (door/network.ts); empty for the others. */
+	network: string;
 	/** Its name under the next day's salt; only asked for near midnight and when the click has to wait on disk. */
 	later: () => string;
 };
@@ -28,6 +30,7 @@ export type SpooledClick = {
 	v?: string;
 	e?: string;
 	n?: string;
+	w?: string;
 };
 
 /** The click as a line for the spool. */
@@ -38,6 +41,7 @@ export function toSpooled(click: DoorClick): SpooledClick {
 		...{ id, l, p, o, at, f, v: click.visitor },
 		...(click.earlier === '' ? {} : { e: click.earlier }),
 		n: click.later(),
+		...(click.network === '' ? {} : { w: click.network }),
 	};
 }
 
@@ -52,6 +56,7 @@ export function fromSpooled(line: SpooledClick): DoorClick {
 		first: line.f,
 		visitor: line.v ?? '',
 		earlier: line.e ?? '',
+		network: line.w ?? '',
 		later: () => line.n ?? '',
 	};
 }

@@ -20,6 +20,8 @@ export type Candidate = {
 	/** The same visitor's name under the salt of the day before, and of the day after. */
 	earlier?: string;
 	later?: string;
+	/** Its network prefix under the salt of its day, where it passed the door. */
+	network?: string;
 };
 
 export type Recorded = { id: string; visitor: string; verdict: 'valid' | 'duplicate' };
@@ -165,15 +167,15 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 		windows.push({ l, v, valid: new Date(valid), last: new Date(last) });
 	}
 	const rows = recorded.map((row) => {
-		const { externalId, linkId, personId, postId, at } = added.get(row.id)!;
-		const [i, e, l, p, o, a] = [row.id, externalId, linkId, personId, postId, at];
-		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict };
+		const { externalId, linkId, personId, postId, at, network } = added.get(row.id)!;
+		const [i, e, l, p, o, a, w] = [row.id, externalId, linkId, personId, postId, at, network];
+		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict, w };
 	});
 	const written = await db.execute<{ n: number }>(sql`
 		with written as (
-			insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict)
+			insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict, network)
 			select * from jsonb_to_recordset(${rowsOf(rows)})
-				as r(i uuid, e text, l uuid, p uuid, o uuid, a timestamptz, v text, d text)
+				as r(i uuid, e text, l uuid, p uuid, o uuid, a timestamptz, v text, d text, w text)
 			order by i
 			on conflict do nothing
 			returning 1

@@ -16,7 +16,7 @@ const PROMPT_MS = 5_000;
  * click later than all that are known of this visitor and link, and says by the returned instant whether the click
  * opened a new window (valid) or not (duplicate). What it refuses comes back as ids and goes the late way. Keys
  * are upserted in order, so that two batches cannot wait for one another. Marks and bell leave with the clicks.
- * Candidates ($1 to $7) and the others ($9 to $14) come apart: with a filter between them the planner takes the
+ * Candidates ($1 to $7, and $15) and the others ($9 to $14) come apart: with a filter between them the planner takes the
  * candidates for one row and joins them in a loop.
  */
 const STATEMENT = `
@@ -27,9 +27,9 @@ with named as materialized (
 			select v.visitor from visits v
 			where v.link_id = i.link_id and v.visitor = i.earlier
 				and v.last_valid_at > timestamptz 'epoch' + (i.ms - $8::int8) * interval '1 millisecond'
-		), i.visitor) as visitor
-	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[])
-		as i(id, link_id, person_id, post_id, ms, visitor, earlier)
+		), i.visitor) as visitor, nullif(i.network, '') as network
+	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[], $15::text[])
+		as i(id, link_id, person_id, post_id, ms, visitor, earlier, network)
 ), windows as (
 	insert into visits as v (link_id, visitor, last_valid_at, last_at)
 	select link_id, visitor, at, at from named order by link_id, visitor collate "C"
@@ -44,8 +44,8 @@ with named as materialized (
 	select n.*, w.last_valid_at
 	from named n left join windows w on w.link_id = n.link_id and w.visitor = n.visitor
 ), written as (
-	insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
-	select id, link_id, person_id, post_id, at, visitor,
+	insert into clicks (id, link_id, person_id, post_id, at, visitor, network, verdict)
+	select id, link_id, person_id, post_id, at, visitor, network,
 		case when last_valid_at = at then 'valid' else 'duplicate' end
 	from judged where last_valid_at is not null
 	on conflict (id) do nothing
@@ -100,6 +100,7 @@ function toCandidate(click: DoorClick): Candidate {
 		visitor: click.visitor,
 		...(click.earlier === '' ? {} : { earlier: click.earlier }),
 		...(later === '' ? {} : { later }),
+		...(click.network === '' ? {} : { network: click.network }),
 	};
 }
 
@@ -140,6 +141,7 @@ export async function writeBatch(
 				windowMs,
 				...common(uncounted),
 				texts(uncounted.map((click) => click.first)),
+				texts(prompt.map((click) => click.network)),
 			],
 			{ prepare: true },
 		);

@@ -12,6 +12,7 @@ import * as answers from './answers.ts';
 import { cardOf } from './card.ts';
 import { createKnowledge } from './knowledge.ts';
 import type { CachedLink } from './link-cache.ts';
+import { networkPrefix } from './network.ts';
 import { visitorName } from './salts.ts';
 import { slugOf } from './slug.ts';
 
@@ -142,13 +143,15 @@ export function createDoor(options: {
 		}
 		const click: DoorClick = {
 			...{ id, linkId: link.id, personId: link.personId, postId: link.postId, at, first },
-			...{ visitor: '', earlier: '', later: () => '' },
+			...{ visitor: '', earlier: '', network: '', later: () => '' },
 		};
 		if (first === 'candidate') {
 			// Lives as long as the request: what is stored is only what the salts make of it.
 			const identity = `${link.id}\n${address}\n${userAgent}`;
 			const keys = salts.keysAt(at);
 			click.visitor = visitorName(keys.today, identity);
+			const network = networkPrefix(address);
+			if (network) click.network = visitorName(keys.today, network);
 			if (keys.earlier) click.earlier = visitorName(keys.earlier, identity);
 			click.later = () => visitorName(salts.laterKey(at), identity);
 		}

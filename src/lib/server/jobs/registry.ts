@@ -1,5 +1,7 @@
+import { integrityJob } from './integrity.ts';
 import type { Job } from './job.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
+import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
@@ -9,5 +11,7 @@ export const JOBS = {
 	'sweep-sessions': sweepSessionsJob,
 	'sweep-throttles': sweepThrottlesJob,
 	'sweep-clicks': sweepClicksJob,
+	'sweep-networks': sweepNetworksJob,
 	'sweep-notices': sweepNoticesJob,
+	integrity: integrityJob,
 } as const satisfies Record<string, Job>;
