@@ -70,7 +70,8 @@ function budgetIn(currency: string, list: Priced[], people: number | null): Budg
 	const places = list.filter(({ kind }) => kind === 'place');
 	const draws = list.filter(({ kind }) => kind === 'draw');
 	const thresholds = list.filter(({ kind }) => kind === 'threshold');
-	const planned = (prize: Priced) => Math.min(prize.to - prize.from + 1, prize.stock);
+	const planned = ({ from, to, stock }: Priced) =>
+		Math.max(0, Math.min(Math.min(to, people ?? Infinity) - from + 1, stock));
 	const drawn = sum(draws, ({ winners, stock }) => Math.min(winners ?? 1, stock));
 	const least = sum(places, planned) + drawn;
 	const unbounded = list
@@ -82,7 +83,7 @@ function budgetIn(currency: string, list: Priced[], people: number | null): Budg
 	return {
 		currency,
 		least: decimal(least),
-		oneTie: decimal(least + dearestTie(places, planned)),
+		oneTie: decimal(least + dearestTie(places, planned, people)),
 		most:
 			unbounded.length > 0
 				? null
@@ -92,11 +93,14 @@ function budgetIn(currency: string, list: Priced[], people: number | null): Budg
 }
 
 /** Two people share the last place of a prize: one piece more of it, one fewer of the prize for the place that is skipped. */
-function dearestTie(places: Priced[], planned: (prize: Priced) => number): bigint {
+function dearestTie(
+	places: Priced[],
+	planned: (prize: Priced) => number,
+	people: number | null,
+): bigint {
 	let dearest = 0n;
 	for (const prize of places) {
-		const here = planned(prize);
-		if (here === prize.stock) continue;
+		if (planned(prize) === prize.stock || prize.to >= (people ?? Infinity)) continue;
 		let more = prize.cents;
 		for (const next of places) {
 			if (!sameTable(next, prize) || next.from > prize.to + 1 || next.to <= prize.to) continue;
@@ -133,7 +137,7 @@ function mostOfTable(places: Priced[], people: number | null): bigint {
 	let total = 0n;
 	for (const prize of places.toSorted((a, b) => (a.cents > b.cents ? -1 : 1))) {
 		let count = prize.stock;
-		for (const { from } of [...places.filter(({ from }) => from <= prize.from)]) {
+		for (const { from } of places.filter((other) => other.from <= prize.from)) {
 			const taken = given.reduce((n, one) => (one.from >= from ? n + one.count : n), 0);
 			const room = (people ?? Infinity) - from + 1 - taken;
 			count = Math.max(0, Math.min(count, room));
