@@ -25,15 +25,24 @@ export function authorise(actor: Actor, permission: Permission): void {
 	throw new Failure('not_allowed', `This needs the permission ${permission}.`);
 }
 
+/** What an issue of a schema says of which path; fields that nobody knows are named each, not their parent. */
+function complaints(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+	const path = issue.path.map(String);
+	if (issue.code === 'unrecognized_keys') {
+		return issue.keys.map((key) => ({
+			path: [...path, key].join('.'),
+			message: 'there is no such field',
+		}));
+	}
+	return [{ path: path.join('.'), message: issue.message }];
+}
+
 /** Parses with a schema; throws Failure `invalid` with the path of every error. */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	throw new Failure('invalid', 'Some fields are not valid.', {
-		errors: result.error.issues.map((issue) => ({
-			path: issue.path.map(String).join('.'),
-			message: issue.message,
-		})),
+		errors: result.error.issues.flatMap(complaints),
 	});
 }
 

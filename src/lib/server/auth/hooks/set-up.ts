@@ -1,10 +1,13 @@
 import { redirect, type Handle } from '@sveltejs/kit';
 import { isSetUp } from '../setup-token.ts';
 
-/** Until somebody can sign in as an admin there is one page: /setup. The API needs a token and says so itself. */
+/** Who is answered without a set-up: the API needs a token and says so itself, a display has nobody to fill a form in. */
+const UNATTENDED = ['/api/', '/tv/'];
+
+/** Until somebody can sign in as an admin there is one page for people: /setup. */
 export const setUpFirst: Handle = async ({ event, resolve }) => {
 	const { pathname } = event.url;
-	if (event.route.id && !pathname.startsWith('/api/')) {
+	if (event.route.id && !UNATTENDED.some((prefix) => pathname.startsWith(prefix))) {
 		const ready = await isSetUp(event.locals.ctx.db);
 		if (!ready && pathname !== '/setup') redirect(303, '/setup');
 	}
