@@ -108,6 +108,7 @@ export const PROBLEMS = [
 	'too_long',
 	'not_whole',
 	'out_of_range',
+	'cap_zero',
 	'not_a_time',
 	'unknown_zone',
 	'end_before_start',
@@ -132,6 +133,7 @@ export const PROBLEMS = [
 	'ended',
 	'frozen',
 	'freeze_passed',
+	'invalid',
 ] as const;
 export type ProblemKey = (typeof PROBLEMS)[number];
 

@@ -10,6 +10,7 @@ export const REFUSALS = [
 	'not_frozen',
 	'frozen',
 	'ended',
+	'not_ended',
 	'settling',
 	'final',
 	'cancelled',

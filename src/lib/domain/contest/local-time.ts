@@ -1,0 +1,97 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+	let format = formats.get(zone);
+	if (!format) {
+		format = new Intl.DateTimeFormat('en-US', {
+			timeZone: zone,
+			calendar: 'gregory',
+			numberingSystem: 'latn',
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+		formats.set(zone, format);
+	}
+	return format;
+}
+
+/** What a wall clock of the zone shows, as the milliseconds that UTC would show the same at. */
+function wallOf(at: number, zone: string): number {
+	const part: Record<string, number> = {};
+	const whole = Math.floor(at / 1000) * 1000;
+	for (const { type, value } of formatOf(zone).formatToParts(whole)) part[type] = Number(value);
+	const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = part;
+	return Date.UTC(year, month - 1, day, hour, minute, second) + (at - whole);
+}
+
+const LOCAL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?$/;
+const HALF_DAY = 43_200_000;
+
+/**
+ * A local date-time (`2026-10-01T09:00`, seconds and milliseconds optional) as the milliseconds that UTC would show
+ * the same at; null when it is none, or a day that no calendar has.
+ */
+export function wallTime(local: string): number | null {
+	const found = LOCAL.exec(local.trim());
+	if (!found) return null;
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+		.slice(1, 7)
+		.map((text) => Number(text ?? 0));
+	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+	const same = new Date(wall).toISOString().slice(0, 16) === found[0].slice(0, 16);
+	if (!same || second > 59) return null;
+	return wall + Number((found[7] ?? '').padEnd(3, '0'));
+}
+
+/** The wall time as a local date-time, as short as it can be without losing anything. */
+export function localText(wall: number): string {
+	return new Date(wall)
+		.toISOString()
+		.slice(0, -1)
+		.replace(/\.000$/, '')
+		.replace(/(T\d\d:\d\d):00$/, '$1');
+}
+
+/**
+ * The instant of a local date-time in an IANA zone; null when it is none. An hour that comes twice is the first of
+ * the two; one that a clock skips counts on from before the gap (02:30 becomes 03:30), as calendars commonly do. A
+ * text with an offset of its own (`…+01:00`, `…Z`) is that instant. Throws RangeError for an unknown zone.
+ */
+export function instantOf(local: string, zone: string): Date | null {
+	const text = local.trim();
+	const offset = /^(.*)(Z|[+-]\d\d:\d\d)$/.exec(text);
+	if (offset) {
+		const at = Date.parse(text);
+		return Number.isNaN(at) || wallTime(offset[1] ?? '') === null ? null : new Date(at);
+	}
+	const wall = wallTime(text);
+	if (wall === null) return null;
+	// Offsets lie within 16 hours: one is in force half a day before or after the wall time read as UTC … or both.
+	const offsets = [-2 * HALF_DAY, 2 * HALF_DAY].map((away) => {
+		const at = wall + away;
+		return wallOf(at, zone) - at;
+	});
+	const candidates = offsets.map((shift) => wall - shift).sort((a, b) => a - b);
+	const exact = candidates.find((at) => wallOf(at, zone) === wall);
+	return new Date(exact ?? wall - (offsets[0] ?? 0));
+}
+
+/**
+ * An instant as a local date-time of the zone, so that `instantOf` gives the instant again: the second of two equal
+ * hours carries its offset. Throws RangeError for an unknown zone.
+ */
+export function localOf(at: Date, zone: string): string {
+	const wall = wallOf(at.getTime(), zone);
+	const local = localText(wall);
+	if (instantOf(local, zone)?.getTime() === at.getTime()) return local;
+	const minutes = Math.round((wall - at.getTime()) / 60_000);
+	const two = (count: number) => String(count).padStart(2, '0');
+	const sign = minutes < 0 ? '-' : '+';
+	const size = Math.abs(minutes);
+	return `${local}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
