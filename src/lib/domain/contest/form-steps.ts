@@ -85,16 +85,18 @@ export function valueAt(form: ContestForm, path: string): unknown {
 	return value;
 }
 
-/** A copy of the form with another value at a path; what is not there stays away. */
+/** The form with another value at a path; nothing is changed in place, and what is not there stays away. */
 export function withValue(form: ContestForm, path: string, value: unknown): ContestForm {
-	const copy = structuredClone(form);
-	const parts = path.split('.');
-	const last = parts.pop()!;
-	const parent = parts.length === 0 ? copy : valueAt(copy, parts.join('.'));
-	if (typeof parent === 'object' && parent !== null && last in parent) {
-		(parent as Record<string, unknown>)[last] = value;
-	}
-	return copy;
+	return replaced(form, path.split('.'), value) as ContestForm;
+}
+
+/** Copies only what lies on the path: a step of 200 rows sets some 3,000 fields. */
+function replaced(holder: unknown, [part, ...rest]: string[], value: unknown): unknown {
+	if (part === undefined) return value;
+	if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, part)) return holder;
+	const inner = replaced((holder as Record<string, unknown>)[part], rest, value);
+	if (Array.isArray(holder)) return holder.with(Number(part), inner);
+	return { ...holder, [part]: inner };
 }
 
 /** The paths of the fields that a step asks, in order, with as many rows as the form has. */
