@@ -22,6 +22,8 @@ export type FlagView = {
 		evidence: EvidenceOf<K>;
 		contest: { slug: string; name: string; timeZone: string };
 		person: Concerned;
+		/** The colleague, where it is about two people. */
+		other: Concerned | null;
 		link: { slug: string; network: string; post: string } | null;
 		weight: Weight;
 		state: FlagState;

@@ -4,7 +4,7 @@
  */
 const NOBODYS =
 	/^$|^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
-const NOBODYS_V6 = /^(0:0:0$|f[cd]..:|fe[89ab].:)/;
+const NOBODYS_V6 = /^(0:0:0$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/;
 
 /** The first three groups of an IPv6 address, spelled in one way whatever way the address was. */
 function firstGroups(address: string): string {
