@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const form = await request.formData();
 	const file = form.get('picture');
-	const bytes = new Uint8Array(file instanceof File ? await file.arrayBuffer() : 0);
+	const bytes = new Uint8Array(file instanceof File ? await file.arrayBuffer() : []);
 	try {
 		const input = { bytes, alt: String(form.get('alt') ?? '') };
 		return json(await uploadPicture({ ctx: locals.ctx, input }), { status: 201 });

@@ -47,6 +47,7 @@ export const PERMISSIONS = {
 	'prizes.read': { role: 'owner', scope: 'admin' },
 	'prizes.write': { role: 'owner', scope: 'admin' },
 	'prizes.answer.own': { role: 'employee' },
+	'draws.read': { role: 'employee', scope: 'read', visitor: true },
 	'pictures.read': { role: 'employee', scope: 'read', display: true, visitor: true },
 	'pictures.write': { role: 'owner', scope: 'admin' },
 	'integrity.read': { role: 'owner', scope: 'admin' },
