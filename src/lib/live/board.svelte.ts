@@ -10,6 +10,7 @@ import {
 	type ServerEvents,
 	type TickerItem,
 } from '#lib/domain/live/events.ts';
+import type { RevealNow } from '#lib/domain/reveal/scene.ts';
 import { RECONNECTION } from './reconnection.ts';
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
@@ -24,19 +25,22 @@ const TICKER_LINES = 20;
 export type LiveOptions = {
 	me?: Me;
 	ticker?: TickerItem[];
+	reveal?: RevealNow | null;
 	/** A display's key; people are known by their session. */
 	auth?: { token: string };
 };
 
 /**
  * A board on a screen: starts from what the page was made with and follows the live events. Read `board`, `me`,
- * `ticker`, `gains` and `connection` in components; call `connect` in an effect, which gives its own undoing.
+ * `ticker`, `reveal`, `gains` and `connection` in components; call `connect` in an effect, which gives its own undoing.
  */
 export class LiveBoard {
 	board: Board = $state.raw()!;
 	me: Me | null = $state.raw(null);
 	/** Newest first. */
 	ticker: TickerItem[] = $state.raw([]);
+	/** Where the contest's reveal stands, if one has begun. */
+	reveal: RevealNow | null = $state.raw(null);
 	/** `stale`: the connection is lost and looked for; what is shown may be old. */
 	connection: 'connecting' | 'live' | 'stale' = $state('connecting');
 	/** Since when what is shown may be old; null while live. */
@@ -57,6 +61,7 @@ export class LiveBoard {
 		this.board = initial;
 		this.me = options.me ?? null;
 		this.ticker = options.ticker ?? [];
+		this.reveal = options.reveal ?? null;
 		this.#auth = options.auth;
 		this.#top = Math.min(200, options.top ?? Math.max(50, initial.rows.length));
 	}
@@ -119,6 +124,13 @@ export class LiveBoard {
 			if (me.contest === this.board.contest) this.me = me;
 		});
 		socket.on('ticker', (items) => this.#news(items));
+		socket.on('reveal', (now) => this.takeReveal(now));
+	}
+
+	/** Shows where a reveal stands, unless something newer is shown already. */
+	takeReveal(now: RevealNow | null): void {
+		if (now?.contest !== this.board.contest) return;
+		if (now.revision > (this.reveal?.revision ?? 0)) this.reveal = now;
 	}
 
 	#lost(): void {

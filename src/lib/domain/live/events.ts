@@ -1,4 +1,5 @@
 import type { Phase } from '../contest/phase.ts';
+import type { RevealNow } from '../reveal/scene.ts';
 import type { WatchRequest } from './watch.ts';
 
 export type Audience = 'public' | 'owner';
@@ -109,6 +110,8 @@ export type ServerEvents = {
 	board: (delta: BoardDelta) => void;
 	me: (me: Me) => void;
 	ticker: (items: TickerItem[]) => void;
+	/** Where a reveal stands, whole: on `watch` when there is one, and with every step. Older revisions are dropped. */
+	reveal: (now: RevealNow) => void;
 };
 
 export const LIVE_NAMESPACE = '/live';

@@ -78,3 +78,6 @@ export type RevealNow = {
 	/** Null unless running. */
 	scene: Scene | null;
 };
+
+/** A step that was shown, in short. */
+export type ShownStep = Omit<Scene, 'won' | 'rows' | 'total'>;

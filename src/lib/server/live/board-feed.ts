@@ -139,7 +139,7 @@ export class BoardFeed {
 	}
 
 	/** Emits to everybody who watches the contest, shard by shard. */
-	async toContest<E extends 'ticker'>(
+	async toContest<E extends 'ticker' | 'reveal'>(
 		contestId: string,
 		event: E,
 		...payload: Parameters<ServerEvents[E]>

@@ -22,6 +22,7 @@ import { EncodeOnceAdapter } from './encode-once.ts';
 import { MeFeed } from './me-feed.ts';
 import { isOwnOrigin } from './origin.ts';
 import { Rate } from './rate.ts';
+import { RevealFeed } from './reveal-feed.ts';
 import { TickerFeed } from './ticker-feed.ts';
 import { LIVE_AUDIENCE, type SocketData } from './watchers.ts';
 
@@ -94,6 +95,11 @@ export function createGateway(parts: {
 		db,
 		log,
 		send: (contestId, items) => feed.toContest(contestId, 'ticker', items),
+	});
+	const reveals = new RevealFeed({
+		connections,
+		log,
+		send: (contestId, now) => feed.toContest(contestId, 'reveal', now),
 	});
 	const feed = new BoardFeed({
 		connections,
@@ -168,6 +174,7 @@ export function createGateway(parts: {
 		}
 		const news = ticker.items(room.contestId);
 		if (news.length > 0) socket.emit('ticker', news);
+		reveals.tell(room.contestId, (now) => void socket.emit('reveal', now));
 		return { ok: true, board: room.board };
 	}
 
@@ -179,7 +186,9 @@ export function createGateway(parts: {
 		seat.room.leave(seat.shard);
 		me.leave(seat.room.contestId, socket.id);
 		feed.release(seat.room);
-		if (!feed.table(seat.room.contestId)) ticker.forget(seat.room.contestId);
+		if (feed.table(seat.room.contestId)) return;
+		ticker.forget(seat.room.contestId);
+		reveals.forget(seat.room.contestId);
 	}
 
 	live.use((socket, next) => {
@@ -217,6 +226,7 @@ export function createGateway(parts: {
 		attach(server) {
 			io.attach(server);
 			feed.start();
+			reveals.start();
 			access.start();
 		},
 		async close() {
@@ -225,7 +235,7 @@ export function createGateway(parts: {
 			// Not io.close(): that would also close the server, which has other work to finish. The engine is there
 			// only once attached.
 			(io.engine as { close(): void } | undefined)?.close();
-			await Promise.all([feed.close(), access.close()]);
+			await Promise.all([feed.close(), reveals.close(), access.close()]);
 		},
 		health() {
 			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };
