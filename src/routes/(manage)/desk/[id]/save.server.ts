@@ -1,0 +1,71 @@
+import type { DraftView, FieldDifference } from '#lib/domain/contest/draft.ts';
+import { formSchema, type ContestForm } from '#lib/domain/contest/form.ts';
+import { mergeStep, settle } from '#lib/domain/contest/form-merge.ts';
+import { shownAt, stepOf, valueAt, type Step } from '#lib/domain/contest/form-steps.ts';
+import { withDeed, withSent } from './fields.server.ts';
+
+/** A step as it was sent, brought together with the draft as it is stored. */
+export type Sent = {
+	step: Step;
+	/** What the button asked for: another step, `stay`, a row more. */
+	then: string;
+	find: string;
+	form: ContestForm;
+	/** What both changed and nobody has decided yet: not to be saved before. */
+	conflicts: FieldDifference[];
+	/** Fields that somebody else changed meanwhile and that were taken over. */
+	taken: string[];
+};
+
+/** The form that the sender began with; theirs where it cannot be read, so that every difference is asked about. */
+function baseOf(sent: FormData, otherwise: ContestForm): ContestForm {
+	try {
+		const parsed = formSchema.safeParse(JSON.parse(String(sent.get('base'))));
+		if (parsed.success) return parsed.data;
+	} catch {
+		// Not JSON: see above.
+	}
+	return otherwise;
+}
+
+/** What was decided about the conflicts that the page showed; one without a choice is open still. */
+function decisions(sent: FormData) {
+	const shown = sent.getAll('conflict').map(String);
+	const choice = (path: string) => sent.get(`choice:${path}`);
+	return {
+		theirs: shown.filter((path) => choice(path) === 'theirs'),
+		open: shown.filter((path) => choice(path) !== 'theirs' && choice(path) !== 'mine'),
+	};
+}
+
+/** Reads a step that was sent against the draft as it is now. */
+export function readSent(draft: DraftView, sent: FormData): Sent {
+	const step = stepOf(String(sent.get('step')));
+	const then = String(sent.get('then') ?? 'stay');
+	const find = String(sent.get('find') ?? '').trim();
+	const theirs = draft.form;
+	const { theirs: forTheirs, open } = decisions(sent);
+	const typed = withSent(theirs, step, sent);
+	const mine = settle(typed, theirs, forTheirs);
+	const stale = Number(sent.get('revision')) !== draft.revision;
+	const merged = stale
+		? mergeStep(step, { base: baseOf(sent, theirs), mine, theirs })
+		: { form: mine, conflicts: [] };
+	const conflicts = [
+		...merged.conflicts,
+		...open
+			.filter((path) => !merged.conflicts.some((one) => one.path === path))
+			.map((path) => ({ path, mine: shownAt(mine, path), theirs: shownAt(theirs, path) })),
+	];
+	const taken = stale
+		? changedPaths(mine, merged.form).filter((path) => !conflicts.some((one) => one.path === path))
+		: [];
+	return { step, then, find, form: withDeed(merged.form, then), conflicts, taken };
+}
+
+/** Where two forms have other values, in the order of the first; rows are one place. */
+function changedPaths(a: ContestForm, b: ContestForm): string[] {
+	return Object.keys(a).filter(
+		(key) => JSON.stringify(valueAt(a, key)) !== JSON.stringify(valueAt(b, key)),
+	);
+}
