@@ -44,10 +44,10 @@ export function jsonDepth(text: string): number {
 }
 
 /**
- * The JSON of a request's body. Throws Failure `too_large`, `invalid` (no JSON, not UTF-8, nested too deep, text that
+ * The JSON of a request's body, with the bytes that it came as: what a signature is of. Throws Failure `too_large`, `invalid` (no JSON, not UTF-8, nested too deep, text that
  * cannot be stored), and a 415 answer for another type or a compressed body.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readSigned(request: Request): Promise<{ bytes: Buffer; value: unknown }> {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 	if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
 		throw unsupportedMedia('Send the body as application/json.');
@@ -62,7 +62,12 @@ export async function readJson(request: Request): Promise<unknown> {
 	} catch (error) {
 		throw error instanceof Failure ? error : malformed('The body is not JSON in UTF-8.');
 	}
-	return value;
+	return { bytes, value };
+}
+
+/** The JSON of a request's body; throws as `readSigned` does. */
+export async function readJson(request: Request): Promise<unknown> {
+	return (await readSigned(request)).value;
 }
 
 /** The same for bodies in which every text is stored: events are judged one by one and don't need it. */
@@ -71,4 +76,10 @@ export async function readStorableJson(request: Request): Promise<unknown> {
 	if (!isStorableJson(value))
 		throw malformed('The body holds NUL or text that is not well-formed.');
 	return value;
+}
+
+/** The same for a call that may come without a body, which stands for an empty object. */
+export async function readOptionalJson(request: Request): Promise<unknown> {
+	const empty = request.body === null || request.headers.get('content-length') === '0';
+	return empty ? {} : readStorableJson(request);
 }

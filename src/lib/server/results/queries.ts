@@ -1,39 +1,75 @@
 import { z } from 'zod';
-import type { ResultsView } from '#lib/domain/results/view.ts';
-import { guarded, type Ctx } from '../context.ts';
+import { pseudonymsOf } from '#lib/domain/results/pseudonyms.ts';
+import { readDocument } from '#lib/domain/results/document.ts';
+import type { ResultHead, ResultsView } from '#lib/domain/results/view.ts';
+import { guarded } from '../context.ts';
+import { signingKey } from '../programs/keys.ts';
+import { published } from './published.ts';
+import { contestWithResult, documentOf, headOf, type StoredHead } from './stored.ts';
 
-/** A row of the newest result, with the portal's own id of the person. */
-export type FinalRow = {
-	personId: string;
-	externalId: string;
-	name: string;
-	team: string;
-	rank: number | null;
-	points: number;
-	clicks: number;
-	engagement: number;
-	conversions: number;
-	reachedAt: string | null;
-};
+const contest = z.string().min(1).max(100);
+const number = z.int().min(1).max(1000).optional();
 
-/**
- * The final table of a contest (own id) by its newest result, in order; empty when there is none. For verbs and
- * queries that have authorised already: it also answers while the contest is held for its reveal.
- */
-export function finalTable(_ctx: Ctx, _contestId: string): Promise<FinalRow[]> {
-	return Promise.reject(new Error('not built yet'));
-}
+const plain = ({ id: _, ...head }: StoredHead): ResultHead => head;
 
 /**
  * A contest's result, the newest unless a `number` is asked for. While it is held for the reveal it exists for owners
- * only. Throws Failure `not_found` (no such contest), `conflict` (reason `not_final` or `held`).
+ * only. Throws Failure `not_found` (no such contest or result), `conflict` (reason `not_final` or `held`).
  */
 export const readResults = guarded(
 	'readResults',
 	'results.read',
-	z.strictObject({
-		contest: z.string().min(1).max(100),
-		number: z.int().min(1).max(1000).optional(),
-	}),
-	(): Promise<ResultsView> => Promise.reject(new Error('not built yet')),
+	z.strictObject({ contest, number }),
+	async (ctx, input): Promise<ResultsView> => {
+		const found = await contestWithResult(ctx, input.contest);
+		const { head, heads } = await headOf(ctx, found.id, input.number);
+		const content = readDocument(await documentOf(ctx, head.id));
+		const { table, teams, brackets, improved, prizes, draws } = content;
+		return {
+			...{ contest: found.slug, name: content.name },
+			...plain(head),
+			finalAt: (found.finalAt ?? found.now).toISOString(),
+			...{ corrects: content.corrects, rulesVersion: content.rulesVersion },
+			...{ rules: content.rules, dedupeHours: content.dedupeHours },
+			...{ table, teams, brackets, improved, prizes, draws },
+			results: heads.map(plain),
+		};
+	},
+);
+
+/**
+ * The document of a result, byte by byte as its SHA-256 was taken. Throws as `readResults` does.
+ */
+export const readResultDocument = guarded(
+	'readResultDocument',
+	'results.read',
+	z.strictObject({ contest, number }),
+	async (ctx, input): Promise<{ document: string; sha256: string; number: number }> => {
+		const found = await contestWithResult(ctx, input.contest);
+		const { head } = await headOf(ctx, found.id, input.number);
+		return { document: await documentOf(ctx, head.id), sha256: head.sha256, number: head.number };
+	},
+);
+
+/** Under which name the person who asks stands in the contest's replay file. Throws Failure as `readResults` does. */
+export const ownPseudonym = guarded(
+	'ownPseudonym',
+	'results.export',
+	z.strictObject({ contest }),
+	async (ctx, input): Promise<string | null> => {
+		const found = await contestWithResult(ctx, input.contest);
+		if (ctx.actor.kind !== 'person') return null;
+		return pseudonymsOf(await signingKey(ctx.db), found.id).person(ctx.actor.externalId);
+	},
+);
+
+/**
+ * Of every result that is shown the hash of its replay file, newest first, for everybody: whoever was given a file can see
+ * whether this portal published it. A hash names nobody and no contest.
+ */
+export const publishedReplays = guarded(
+	'publishedReplays',
+	'program.read',
+	z.strictObject({}),
+	published,
 );

@@ -1,0 +1,13 @@
+import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { respond } from '#lib/server/api/respond.ts';
+import { readResults } from '#lib/server/results/queries.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	respond(event, async ({ ctx, params, url }) => {
+		const number = url.searchParams.get('number');
+		const input = { contest: params.slug, ...(number === null ? {} : { number: Number(number) }) };
+		return { body: await readResults({ ctx, input }) };
+	});
+
+export const fallback: RequestHandler = () => methodNotAllowed('GET');
