@@ -14,6 +14,8 @@ export type DraftView = {
 	name: string;
 	form: ContestForm;
 	revision: number;
+	/** `revision` of the contest as it is now: hand it to publishDraft, so that nothing is published over what one has not seen. */
+	contestRevision: number | null;
 	/** RFC 3339. */
 	updatedAt: string;
 	/** Who saved it last. */

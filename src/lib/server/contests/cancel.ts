@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { textSchema } from '#lib/domain/text.ts';
 import { guarded } from '../context.ts';
+import { doDeed } from './deed.ts';
 
 /** Cancels a contest that is not final, with a reason that everybody reads. Throws as freezeContest. */
 export const cancelContest = guarded(
@@ -12,7 +14,9 @@ export const cancelContest = guarded(
 		revision: z.int().min(1),
 		reason: textSchema(1000),
 	}),
-	async (): Promise<{ revision: number }> => {
-		throw new Error('not yet');
-	},
+	(ctx, { contest, revision, reason }) =>
+		doDeed(ctx, 'cancel', { contest, revision }, ({ now }) => ({
+			set: sql`cancelled_at = ${now.toISOString()}::timestamptz, cancel_reason = ${reason}`,
+			details: { cancelledAt: now, reason },
+		})),
 );

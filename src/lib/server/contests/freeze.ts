@@ -1,7 +1,12 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { guarded } from '../context.ts';
+import { doDeed } from './deed.ts';
 
-/** Freezes the public table from now on, by the database's clock. Throws Failure `not_found`, and `conflict`: reason `contest_changed` on a stale revision, else a word of domain/contest/life.ts's REFUSALS. */
+/**
+ * Freezes the public table from now on, by the database's clock. Throws Failure `not_found`, and `conflict`: reason
+ * `contest_changed` on a stale revision, else a word of domain/contest/life.ts's REFUSALS.
+ */
 export const freezeContest = guarded(
 	'freezeContest',
 	'contests.write',
@@ -10,7 +15,13 @@ export const freezeContest = guarded(
 		/** ContestView.revision as it was read. */
 		revision: z.int().min(1),
 	}),
-	async (): Promise<{ revision: number }> => {
-		throw new Error('not yet');
-	},
+	(ctx, input) =>
+		doDeed(ctx, 'freeze', input, ({ now, unfrozenAt }) => {
+			// A clock that went back must not let an earlier lift undo this freeze.
+			const frozenAt = unfrozenAt && unfrozenAt >= now ? new Date(unfrozenAt.getTime() + 1) : now;
+			return {
+				set: sql`frozen_at = ${frozenAt.toISOString()}::timestamptz`,
+				details: { frozenAt },
+			};
+		}),
 );

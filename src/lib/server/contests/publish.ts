@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { guarded } from '../context.ts';
+import { doDeed } from './deed.ts';
 
 /** Publishes a contest that was made as a draft. Throws as freezeContest. */
 export const publishContest = guarded(
@@ -10,7 +12,9 @@ export const publishContest = guarded(
 		/** ContestView.revision as it was read. */
 		revision: z.int().min(1),
 	}),
-	async (): Promise<{ revision: number }> => {
-		throw new Error('not yet');
-	},
+	(ctx, input) =>
+		doDeed(ctx, 'publish', input, ({ now }) => ({
+			set: sql`published_at = ${now.toISOString()}::timestamptz`,
+			details: { publishedAt: now },
+		})),
 );

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { guarded } from '../context.ts';
+import { doDeed } from './deed.ts';
 
 /** Lifts the freeze, on purpose: `confirm` says so. What was hidden is shown at once. Throws as freezeContest. */
 export const unfreezeContest = guarded(
@@ -11,7 +13,9 @@ export const unfreezeContest = guarded(
 		revision: z.int().min(1),
 		confirm: z.literal(true),
 	}),
-	async (): Promise<{ revision: number }> => {
-		throw new Error('not yet');
-	},
+	(ctx, { contest, revision }) =>
+		doDeed(ctx, 'unfreeze', { contest, revision }, ({ now }) => ({
+			set: sql`unfrozen_at = ${now.toISOString()}::timestamptz`,
+			details: { unfrozenAt: now },
+		})),
 );

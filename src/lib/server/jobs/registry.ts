@@ -1,4 +1,5 @@
 import { integrityJob } from './integrity.ts';
+import { contestMomentsJob } from './contest-moments.ts';
 import type { Job } from './job.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
@@ -14,4 +15,5 @@ export const JOBS = {
 	'sweep-networks': sweepNetworksJob,
 	'sweep-notices': sweepNoticesJob,
 	integrity: integrityJob,
+	'contest-moments': contestMomentsJob,
 } as const satisfies Record<string, Job>;

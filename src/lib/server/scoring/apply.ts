@@ -61,6 +61,15 @@ async function lockOpen(client: Client) {
 	return { locked: ids(true), busy: ids(false) };
 }
 
+/**
+ * Keeps owners from changing these contests until the pass is over: a freeze that comes between the look and the
+ * standings would find written what it hides. Facts may be recorded meanwhile.
+ */
+async function holdContests(client: Client, locked: readonly string[]): Promise<void> {
+	await client`
+		select from contests where id = any(${[...locked]}::uuid[]) order by id for no key update`;
+}
+
 /** The locked contests as they are now that nobody else changes them; those that can't be read go to `refused`. */
 async function readLocked(client: Client, locked: readonly string[], refused: Map<string, string>) {
 	const rows = await client<ContestRow[]>`
@@ -178,12 +187,13 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 		await tx`select pg_advisory_xact_lock(${SCORER_LOCK})`;
 		const refused = new Map<string, string>();
 		const { locked, busy } = await lockOpen(tx);
-		const open = await readLocked(tx, locked, refused);
 		const marks = await tx<TakenMark[]>`
 			delete from marks where id in (
 				select id from marks where contest_id is null or contest_id <> all(${busy}::uuid[])
 				order by id limit ${MARKS_PER_PASS})
 			returning person_id as "personId", metric, at, contest_id as "contestId"`;
+		if (marks.length > 0) await holdContests(tx, locked);
+		const open = await readLocked(tx, locked, refused);
 		if (marks.length > 0 && busy.length > 0) await deferMarks(tx, marks, busy);
 		if (marks.length > 0 && refused.size > 0) {
 			await tx`update contests set rescore_needed = true
