@@ -31,21 +31,21 @@ describe('a prize on its way', () => {
 		it(`goes on from ${state} only as its states allow`, () => {
 			const seen = Object.fromEntries(
 				AWARD_STEPS.flatMap((step) => {
-					const to = afterStep({ state, passedOn: false }, step);
+					const to = afterStep({ state, closed: false }, step);
 					return to ? [[step, to]] : [];
 				}),
 			);
 			expect(seen).toEqual(ALLOWED[state]);
 		});
 
-		it(`goes nowhere from ${state} once it was passed on`, () => {
-			for (const step of AWARD_STEPS) expect(afterStep({ state, passedOn: true }, step)).toBe(null);
+		it(`goes nowhere from ${state} once it is closed`, () => {
+			for (const step of AWARD_STEPS) expect(afterStep({ state, closed: true }, step)).toBe(null);
 		});
 	}
 
 	it('lets the winner answer, and an owner do the rest', () => {
 		const at = (state: AwardState, by: 'winner' | 'owner') =>
-			stepsFrom({ state, passedOn: false }, by);
+			stepsFrom({ state, closed: false }, by);
 		expect(at('offered', 'winner')).toEqual(['accept', 'decline']);
 		expect(at('offered', 'owner')).toEqual(['withdraw']);
 		expect(at('accepted', 'winner')).toEqual(['accept', 'decline']);
@@ -54,7 +54,7 @@ describe('a prize on its way', () => {
 		expect(at('approved', 'owner')).toEqual(['hand_over', 'withdraw']);
 		expect(at('handed_over', 'owner')).toEqual([]);
 		expect(at('declined', 'owner')).toEqual(['pass_on']);
-		expect(stepsFrom({ state: 'declined', passedOn: true }, 'owner')).toEqual([]);
+		expect(stepsFrom({ state: 'declined', closed: true }, 'owner')).toEqual([]);
 	});
 
 	it('is in force until it is declined or withdrawn', () => {

@@ -20,8 +20,8 @@ export const AWARD_STEPS = [
 ] as const;
 export type AwardStep = (typeof AWARD_STEPS)[number];
 
-/** Where an award stands; `passedOn` once somebody else was offered its piece. */
-export type AwardPosition = { state: AwardState; passedOn: boolean };
+/** Where an award stands; `closed` once its piece is no longer its own: it was passed on, or a correction took it back. */
+export type AwardPosition = { state: AwardState; closed: boolean };
 
 /** From which states a step may be taken, and where it leads. Passing on leaves this award as it is: the piece gets a new one. */
 const STEPS: Record<
@@ -38,9 +38,9 @@ const STEPS: Record<
 };
 
 /** The state after a step, or null when the step cannot be taken from here. */
-export function afterStep({ state, passedOn }: AwardPosition, step: AwardStep): AwardState | null {
+export function afterStep({ state, closed }: AwardPosition, step: AwardStep): AwardState | null {
 	const { from, to } = STEPS[step];
-	return from.includes(state) && !passedOn ? (to ?? state) : null;
+	return from.includes(state) && !closed ? (to ?? state) : null;
 }
 
 /** The steps that the winner or an owner may take from here, in the order above. */

@@ -2,6 +2,7 @@ import { integrityJob } from './integrity.ts';
 import { contestMomentsJob } from './contest-moments.ts';
 import type { Job } from './job.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
+import { sweepDeliveriesJob } from './sweep-deliveries.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
@@ -13,6 +14,7 @@ export const JOBS = {
 	'sweep-throttles': sweepThrottlesJob,
 	'sweep-clicks': sweepClicksJob,
 	'sweep-networks': sweepNetworksJob,
+	'sweep-deliveries': sweepDeliveriesJob,
 	'sweep-notices': sweepNoticesJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,

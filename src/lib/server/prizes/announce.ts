@@ -1,10 +1,33 @@
+import { and, eq } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
+import { contests, prizes } from '../db/schema/contests.ts';
+import { prizeAwards } from '../db/schema/results.ts';
+import { notify } from '../notices/notify.ts';
 
 /**
  * Tells everybody to whom a prize of the contest is offered, each once however often it is called: by `offerPrizes`, and by
- * whoever ends the reveal of a contest that was held for it, in the same transaction.
+ * whoever ends the reveal of a contest that was held for it, in the same transaction. Gives how many were told.
  */
-export async function announcePrizes(tx: Ctx, contestId: string): Promise<void> {
-	void tx;
-	return Promise.reject(new Error(`not yet: ${contestId}`));
+export async function announcePrizes(tx: Ctx, contestId: string): Promise<{ told: number }> {
+	const rows = await tx.db
+		.select({
+			personId: prizeAwards.personId,
+			prizeId: prizeAwards.prizeId,
+			resultId: prizeAwards.resultId,
+			prize: prizes.name,
+			contest: { slug: contests.slug, name: contests.name },
+		})
+		.from(prizeAwards)
+		.innerJoin(prizes, eq(prizes.id, prizeAwards.prizeId))
+		.innerJoin(contests, eq(contests.id, prizeAwards.contestId))
+		.where(and(eq(prizeAwards.contestId, contestId), eq(prizeAwards.state, 'offered')));
+	// A person is offered a prize at most once under a result, so that these two name the offer.
+	const groups = Map.groupBy(rows, ({ prizeId, resultId }) => `prize-won:${prizeId}:${resultId}`);
+	let told = 0;
+	for (const [key, offers] of groups) {
+		const { contest, prize } = offers[0]!;
+		const people = offers.map(({ personId }) => personId);
+		told += await notify(tx, { people, kind: 'prize_won', params: { contest, prize }, key });
+	}
+	return { told };
 }
