@@ -6,4 +6,5 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	live: () => import('./live.ts').then(({ live }) => live),
 	table: () => import('./scoring-table.ts').then(({ table }) => table),
 	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
+	whatif: () => import('./whatif.ts').then(({ whatif }) => whatif),
 };
