@@ -15,6 +15,7 @@ export const UNGUARDED: Record<string, Record<string, string>> = {
 	},
 	'src/lib/server/api/respond.ts': {
 		respond: 'finds out whose token it is before it runs anything; the verbs that it runs check',
+		respondToAnyone: 'runs a verb as a visitor, who may do only what the verb lets visitors do',
 	},
 	'src/lib/server/displays/verify.ts': {
 		verifyDisplayKey: 'is the check itself: of a display link’s signature, contest and revocation',

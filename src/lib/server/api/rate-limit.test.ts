@@ -26,6 +26,17 @@ describe('the rate limit', () => {
 		expect(() => limit.take('a', at(1001))).toThrow();
 	});
 
+	it('says what is left, and when all is there again', () => {
+		const limit = createRateLimit(60);
+		const policy = '"token";q=60;w=60';
+		expect(limit.take('a', at(0))).toEqual({
+			...{ 'ratelimit-policy': policy, ratelimit: '"token";r=59;t=1' },
+		});
+		for (let n = 0; n < 9; n++) limit.take('a', at(0));
+		expect(limit.take('a', at(1500)).ratelimit).toBe('"token";r=50;t=10');
+		expect(limit.refused()).toEqual({ 'ratelimit-policy': policy, ratelimit: '"token";r=0;t=60' });
+	});
+
 	it('counts each token apart, and is not confused by instants that run backwards', () => {
 		const limit = createRateLimit(2);
 		limit.take('a', at(10));

@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts';
 import { authenticate } from './authenticate.ts';
 import { readStorableJson } from './body.ts';
 import { problemOf } from './problem.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateFields } from './rate-limit.ts';
 
 const limit = createRateLimit();
 
@@ -28,12 +28,28 @@ export async function respond<Params>(
 	event: Pick<RequestEvent, 'request' | 'url' | 'locals'> & { params: Params },
 	run: (call: ApiCall<Params>) => Promise<ApiAnswer>,
 ): Promise<Response> {
+	let fields: Partial<RateFields> = {};
+	const response = await respondToAnyone(event, async (call) => {
+		const actor = await authenticate(call.ctx, event.request.headers.get('authorization'));
+		if (actor.kind === 'token') {
+			fields = limit.refused();
+			fields = limit.take(actor.id, call.ctx.now);
+		}
+		return run({ ...call, ctx: { ...call.ctx, actor } });
+	});
+	for (const [name, value] of Object.entries<string>(fields)) response.headers.set(name, value);
+	return response;
+}
+
+/** The same for routes that need no token, because the verb knows its caller otherwise. */
+export async function respondToAnyone<Params>(
+	event: Pick<RequestEvent, 'request' | 'url' | 'locals'> & { params: Params },
+	run: (call: ApiCall<Params>) => Promise<ApiAnswer>,
+): Promise<Response> {
 	const visitor: Ctx = { ...event.locals.ctx, actor: { kind: 'visitor' } };
 	try {
-		const actor = await authenticate(visitor, event.request.headers.get('authorization'));
-		if (actor.kind === 'token') limit.take(actor.id, visitor.now);
 		const answer = await run({
-			ctx: { ...visitor, actor },
+			ctx: visitor,
 			params: event.params,
 			url: event.url,
 			// What comes in is unknown; `never` lets it be handed to any verb, whose schema parses it.
