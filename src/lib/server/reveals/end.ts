@@ -4,11 +4,13 @@ import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { guarded, withTransaction } from '../context.ts';
+import { announcePrizes } from '../prizes/announce.ts';
+import { announceResult } from '../results/announce.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
 import { REVEAL_CHANNEL, revealNow } from './now.ts';
 
 /**
- * Ends a reveal: the contest is held no more, and every board shows the final table. Before the last step, and where none
+ * Ends a reveal: the contest is held no more, every board shows the final table, and everybody in it and all winners are told. Before the last step, and where none
  * has begun, only with `early`. Once ended it does nothing, so that two may press. Throws Failure `not_found`,
  * `conflict` (reason `not_held`, `reveal_not_over`).
  */
@@ -38,6 +40,9 @@ export const endReveal = guarded(
 			await tx.db.execute(sql`
 				update contests set held_for_reveal = false, revision = revision + 1, board_version = board_version + 1
 				where id = ${contest.id}`);
+			// What was not told while the result was held.
+			await announceResult(tx, contest.id);
+			await announcePrizes(tx, contest.id);
 			await appendAudit(tx, {
 				action: 'reveal.end',
 				target: `contest:${contest.id}`,
