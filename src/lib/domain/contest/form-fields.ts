@@ -36,6 +36,6 @@ export function differences(mine: ContestForm, theirs: ContestForm): FieldDiffer
 export function fieldText(value: FieldValue): string {
 	if (value === null) return 'not there any more';
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	if (Array.isArray(value)) return value.length === 0 ? 'nobody' : value.join(', ');
-	return value === '' ? 'empty' : value;
+	const text = Array.isArray(value) ? value.join(', ') : value;
+	return text === '' ? 'empty' : text;
 }
