@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { contestToForm } from '#lib/domain/contest/form-of.ts';
 import { stepOf, STEPS } from '#lib/domain/contest/form-steps.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { refusal } from '#lib/server/auth/form.ts';
@@ -7,6 +8,7 @@ import { discardDraft } from '#lib/server/contests/draft-discard.ts';
 import { publishDraft } from '#lib/server/contests/draft-publish.ts';
 import { saveDraft } from '#lib/server/contests/draft-save.ts';
 import { readDraft } from '#lib/server/contests/drafts.ts';
+import { readContest } from '#lib/server/contests/queries.ts';
 import { anchorOf } from './fields.server.ts';
 import { readStep } from './read-step.server.ts';
 import { readSent } from './save.server.ts';
@@ -27,7 +29,8 @@ async function save(event: RequestEvent<{ id: string }>, body: FormData) {
 	const { id } = event.params;
 	for (let attempt = 1; ; attempt += 1) {
 		const draft = await readDraft({ ctx, input: { id } });
-		const sent = readSent(draft, body);
+		const contest = draft.contest && (await readContest({ ctx, input: { slug: draft.contest } }));
+		const sent = readSent(draft, body, contest ? contestToForm(contest) : null);
 		if (sent.conflicts.length > 0) {
 			const view = await readStep(ctx, draft, sent.step, '');
 			return { conflict: { view, kept: sent.form, conflicts: sent.conflicts } };
@@ -64,7 +67,9 @@ export const actions: Actions = {
 		const revision = Number(body.get('revision'));
 		let slug: string;
 		try {
-			const input = { id: event.params.id, revision, ...(reason === '' ? {} : { reason }) };
+			const seen = Number(body.get('contestRevision')) || null;
+			const why = reason === '' ? {} : { reason };
+			const input = { id: event.params.id, revision, contestRevision: seen, ...why };
 			({ slug } = await publishDraft({ ctx: event.locals.ctx, input }));
 		} catch (thrown) {
 			return refusal(thrown, { reason });

@@ -45,7 +45,7 @@ function readBack(after: ReturnType<typeof contestOf>, dedupeHours: number, life
 	if (!before) return { sentences, changes: null, prizeChanges: null };
 	return {
 		sentences,
-		changes: rulesDifference(before, after),
+		changes: rulesDifference(before, after, dedupeHours),
 		prizeChanges: prizesDifference(before.prizes, after.prizes),
 	};
 }

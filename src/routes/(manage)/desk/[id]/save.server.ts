@@ -38,8 +38,11 @@ function decisions(sent: FormData) {
 	};
 }
 
-/** Reads a step that was sent against the draft as it is now. */
-export function readSent(draft: DraftView, sent: FormData): Sent {
+/**
+ * Reads a step that was sent against the draft as it is now. `contest` is the form of the contest that it changes: a field can
+ * be taken from there, where somebody changed it since the draft was begun.
+ */
+export function readSent(draft: DraftView, sent: FormData, contest: ContestForm | null): Sent {
 	const step = stepOf(String(sent.get('step')));
 	const then = String(sent.get('then') ?? 'stay');
 	const find = String(sent.get('find') ?? '').trim();
@@ -60,7 +63,9 @@ export function readSent(draft: DraftView, sent: FormData): Sent {
 	const taken = stale
 		? changedPaths(mine, merged.form).filter((path) => !conflicts.some((one) => one.path === path))
 		: [];
-	return { step, then, find, form: withDeed(merged.form, then), conflicts, taken };
+	const fromContest = then.startsWith('theirs:') ? [then.slice('theirs:'.length)] : [];
+	const form = contest ? settle(merged.form, contest, fromContest) : merged.form;
+	return { step, then, find, form: withDeed(form, then), conflicts, taken };
 }
 
 /** Where two forms have other values, in the order of the first; rows are one place. */
