@@ -1,10 +1,16 @@
 import { dirname, join } from 'node:path';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import { standingOf } from '#lib/server/db/role.ts';
 import type { Env } from '#lib/server/env.ts';
 import { startPostgres } from './postgres.ts';
 
 export type OpenDatabase = {
+	/** The application's own login. */
 	url: string;
+	/** What the application acts as with it; null is the login itself. */
+	role: string | null;
+	/** The login that owns the tables: to begin the demo anew, and for nothing that a person can ask for. */
+	ownerUrl: string;
 	/** It is the embedded one, and so the demo company's. */
 	embedded: boolean;
 	/** The directory with the embedded database's data, absolute; null for a database of one's own. */
@@ -22,9 +28,13 @@ export const dataDirOf = (env: Pick<Env, 'LAUREL_DATA'>): string => env.LAUREL_D
  */
 export async function openDatabase(env: Env): Promise<OpenDatabase> {
 	if (env.DATABASE_URL) {
-		await migrateDatabase(env.DATABASE_URL);
+		const ownerUrl = env.LAUREL_OWNER_URL ?? env.DATABASE_URL;
+		await migrateDatabase(ownerUrl, { applicationUrl: env.DATABASE_URL });
+		const { role } = await standingOf(env.DATABASE_URL);
 		return {
 			url: env.DATABASE_URL,
+			role,
+			ownerUrl,
 			embedded: false,
 			dataDir: null,
 			close: async () => undefined,
@@ -35,13 +45,15 @@ export async function openDatabase(env: Env): Promise<OpenDatabase> {
 		port: env.LAUREL_PG_PORT,
 	});
 	try {
-		await migrateDatabase(running.url);
+		await migrateDatabase(running.url, { applicationUrl: running.applicationUrl });
 	} catch (error) {
 		if (!running.adopted) await running.stop();
 		throw error;
 	}
 	return {
-		url: running.url,
+		url: running.applicationUrl,
+		role: null,
+		ownerUrl: running.url,
 		embedded: true,
 		dataDir: dirname(running.dataDir),
 		close: async ({ evenAdopted = false } = {}) =>

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { connect, type Connections } from '#lib/server/db/client.ts';
-import { demoState, seedCompany } from '#lib/server/demo/company.ts';
+import { demoState, emptyHalfOfADemo, seedCompany } from '#lib/server/demo/company.ts';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
 import { demoSights } from '#lib/server/demo/sights.ts';
 import { startTraffic } from '#lib/server/demo/traffic.ts';
@@ -33,9 +33,12 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 	const what = env.DATABASE_URL ? 'Connecting to the database' : 'Starting Postgres';
 	const database = await progress.step(what, () => openDatabase(env));
 	session.onClose('Postgres', () => database.close({ evenAdopted: true }));
-	const connections = connect(database.url, { max: 2, hotMax: 4, applicationName: 'laurel-boot' });
+	const connections = connect(database.url, {
+		...{ max: 2, hotMax: 4, applicationName: 'laurel-boot' },
+		role: database.role,
+	});
 	session.onClose('The connections', () => connections.close());
-	const demo = database.embedded && (await fillDemo(connections, progress));
+	const demo = database.embedded && (await fillDemo(connections, database.ownerUrl, progress));
 	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
 	const childEnv: NodeJS.ProcessEnv = {
 		...process.env,
@@ -87,12 +90,25 @@ function environment(): Env {
 	}
 }
 
-async function fillDemo(connections: Connections, progress: Progress): Promise<boolean> {
+async function fillDemo(
+	connections: Connections,
+	ownerUrl: string,
+	progress: Progress,
+): Promise<boolean> {
 	const state = await demoState(connections);
 	if (state !== 'none') return state === 'demo';
-	await progress.step('Filling the demo company', (detail) =>
-		seedCompany(connections, new Date(), detail),
-	);
+	const owner = connect(ownerUrl, {
+		...{ max: 2, hotMax: 4, applicationName: 'laurel-seed' },
+		role: null,
+	});
+	try {
+		await emptyHalfOfADemo(owner);
+		await progress.step('Filling the demo company', (detail) =>
+			seedCompany(owner, new Date(), detail),
+		);
+	} finally {
+		await owner.close();
+	}
 	return true;
 }
 

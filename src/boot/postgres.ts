@@ -14,7 +14,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
+import { APP_ROLE } from '#lib/server/db/role.ts';
 import { BootFailure } from './failure.ts';
+import { applicationLogin } from './application-login.ts';
 import { claimPort } from './ports.ts';
 import { guardPostgres } from './postgres-guard.ts';
 import {
@@ -28,8 +30,10 @@ import {
 export { claimPort };
 
 export type RunningPostgres = {
-	/** Of the database `laurel`, with its password: not for logs. */
+	/** Of the database `laurel`, as the owner of its tables, with the password: not for logs. */
 	url: string;
+	/** The same as the application's own login, which owns nothing. */
+	applicationUrl: string;
 	port: number;
 	/** The postmaster's process id. */
 	pid: number;
@@ -180,15 +184,19 @@ async function opened(
 	adopted: boolean,
 ): Promise<RunningPostgres> {
 	const password = readFileSync(join(dataDir, 'laurel.password'), 'utf8').trim();
-	const at = (database: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
-	const sql = postgres(at('postgres'), { max: 1, onnotice: () => undefined });
+	const at = (user: string, secret: string, database = 'laurel') =>
+		`postgres://${user}:${secret}@127.0.0.1:${port}/${database}`;
+	const sql = postgres(at(USER, password, 'postgres'), { max: 1, onnotice: () => undefined });
+	let applicationUrl: string;
 	try {
 		const found = await sql`select 1 from pg_database where datname = ${USER}`;
 		if (found.length === 0) await sql`create database laurel`.catch(ignoreDuplicate);
+		applicationUrl = at(APP_ROLE, await applicationLogin(sql, dataDir));
 	} finally {
 		await sql.end({ timeout: 5 });
 	}
-	return { url: at(USER), port, pid, dataDir, adopted, stop: (how) => end(pid, how) };
+	const stop: RunningPostgres['stop'] = (how) => end(pid, how);
+	return { url: at(USER, password), applicationUrl, port, pid, dataDir, adopted, stop };
 }
 
 function ignoreDuplicate(error: { code?: string }) {

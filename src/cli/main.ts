@@ -24,7 +24,10 @@ async function readInput(prompt: string): Promise<string> {
 async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): Promise<void> {
 	const env = readEnv();
 	const database = await openDatabase(env);
-	const connections = connect(database.url, { max: 2, hotMax: 2, applicationName: 'laurel-cli' });
+	const connections = connect(database.url, {
+		...{ max: 2, hotMax: 2, applicationName: 'laurel-cli' },
+		role: database.role,
+	});
 	try {
 		const ctx = {
 			db: connections.db,

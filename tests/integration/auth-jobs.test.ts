@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pino } from 'pino';
 import type { Ctx } from '#lib/server/context.ts';
+import { APP_ROLE, type Standing } from '#lib/server/db/role.ts';
 import { startJobs } from '#lib/server/jobs/jobs.ts';
 import { JOBS } from '#lib/server/jobs/registry.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
 
 let database: TestDatabase;
+/** As in production: the queue lives with the application's rights. */
+const standing: Standing = { restricted: true, role: APP_ROLE };
 beforeAll(async () => {
 	database = await createTestDatabase();
 });
@@ -24,7 +27,7 @@ test('jobs start in the background, are scheduled, run as the system, and stop',
 		},
 	};
 	const ctx = database.ctx({ kind: 'system', name: 'jobs' });
-	const options = { databaseUrl: database.url, ctx, log: silent, pollSeconds: 0.5 };
+	const options = { databaseUrl: database.url, standing, ctx, log: silent, pollSeconds: 0.5 };
 	const jobs = await startJobs({ ...options, jobs: { 'a-job': job } });
 	await jobs.runNow('a-job');
 	expect((await run).actor).toEqual({ kind: 'system', name: 'jobs' });
@@ -44,7 +47,7 @@ test('a database that is away neither throws nor holds up, and is tried again un
 		{ level: 'error' },
 		{ write: (line: string) => void (line.includes('trying again') && said()) },
 	);
-	const jobs = await startJobs({ databaseUrl: away.href, ctx, log });
+	const jobs = await startJobs({ databaseUrl: away.href, standing, ctx, log });
 	await failed;
 	await jobs.stop();
 });
@@ -69,7 +72,7 @@ test('the portal’s own jobs sweep, each by name, and say what they did', async
 			(${link.id}, 'old', now() - interval '9 days', now() - interval '9 days'),
 			(${link.id}, 'new', now(), now())`;
 	const ctx = database.ctx({ kind: 'system', name: 'jobs' });
-	const jobs = await startJobs({ databaseUrl: database.url, ctx, log, pollSeconds: 0.5 });
+	const jobs = await startJobs({ databaseUrl: database.url, standing, ctx, log, pollSeconds: 0.5 });
 	for (const name of Object.keys(JOBS)) await jobs.runNow(name);
 	await all.promise;
 	expect(ran.get('sweep-clicks')).toMatchObject({ visits: 1, salts: 0, msg: 'a job ran' });
@@ -81,7 +84,7 @@ test('the portal’s own jobs sweep, each by name, and say what they did', async
 test('jobs that are stopped before they have begun schedule nothing', async () => {
 	const ctx = database.ctx({ kind: 'system', name: 'jobs' });
 	const never = { cron: '0 3 * * *', purpose: 'Never runs.', run: async () => ({}) };
-	const options = { databaseUrl: database.url, ctx, log: silent };
+	const options = { databaseUrl: database.url, standing, ctx, log: silent };
 	const jobs = await startJobs({ ...options, jobs: { 'never-begun': never } });
 	await jobs.stop();
 	const rows = await database.connections.sql`

@@ -35,7 +35,7 @@ const home = (person: APerson, category?: string) =>
 describe('an employee’s first page', () => {
 	let mira: APerson;
 	beforeEach(async () => {
-		await database.connections.sql`truncate contests, posts cascade`;
+		await database.empty('contests', 'posts');
 		mira = await aPerson(database, { team: 'Design', groups: ['board'] });
 	});
 

@@ -3,10 +3,13 @@ import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import { freezeInstant, phaseOf } from '#lib/domain/contest/phase.ts';
 import { rulesSchema } from '#lib/domain/contest/rules.ts';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
-import { demoState, seedCompany } from '#lib/server/demo/company.ts';
+import { demoState, emptyHalfOfADemo, seedCompany } from '#lib/server/demo/company.ts';
+import { appendAudit } from '#lib/server/audit/append.ts';
+import { connect } from '#lib/server/db/client.ts';
 import { verifyPassword } from '#lib/server/auth/passwords.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
+import { aPerson, aProgram } from '#tests/support/people.ts';
 
 /** A Thursday, with a change to summer time inside the running contest. */
 const NOW = new Date('2026-05-21T13:20:00Z');
@@ -153,9 +156,33 @@ test(
 			expect([...(await table(other))]).toEqual([...(await table(database))]);
 			expect(await demoState(other.connections)).toBe('demo');
 			await expect(seedCompany(other.connections, NOW)).rejects.toThrow('not empty');
-			await other.connections.sql`delete from audit_entries`;
-			expect(await demoState(other.connections)).toBe('none');
 		} finally {
+			await other.close();
+		}
+	},
+);
+
+test(
+	'half of a demo is taken away by the owner, and nothing but half of a demo is',
+	{ timeout: SEEDING_MS },
+	async () => {
+		const other = await createTestDatabase();
+		const owner = connect(other.ownerUrl, { max: 1, hotMax: 1, role: null });
+		try {
+			await aProgram(other, { demo: true });
+			await aPerson(other);
+			expect(await demoState(other.connections)).toBe('none');
+			await emptyHalfOfADemo(owner);
+			const left = await other.connections
+				.sql`select 1 from people union all select 1 from program`;
+			expect(left).toHaveLength(0);
+			for (const demo of [false, true]) {
+				await aProgram(other, { demo });
+				if (demo) await appendAudit(other.ctx(), { action: 'demo.seed' });
+				await expect(emptyHalfOfADemo(owner)).rejects.toThrow('holds a program');
+			}
+		} finally {
+			await owner.close();
 			await other.close();
 		}
 	},

@@ -22,7 +22,7 @@ describe('the door’s links', () => {
 		aLink(database, { postId: (await aPost(database, { url })).id });
 	/** Changes a post so that no bell rings, as when a connection was lost. */
 	const changeUnheard = (postId: string, url: string) =>
-		database.connections.sql.begin(async (tx) => {
+		database.owner.begin(async (tx) => {
 			await tx`set local session_replication_role = replica`;
 			await tx`update posts set url = ${url} where id = ${postId}`;
 		});

@@ -67,20 +67,19 @@ describe('a door and an outage', () => {
 
 	it('redirects and says what it lost when the database refuses a click for good', async () => {
 		const door = await openDoor(database.url, { dataDir });
-		const { sql } = database.connections;
-		await sql`alter table clicks add constraint refuse check (at < '2000-01-01') not valid`;
+		await database.owner`alter table clicks add constraint refuse check (at < '2000-01-01') not valid`;
 		expect((await door.get(`/r/${link.slug}`)).status).toBe(302);
 		expect(door.door.health()).toEqual({
 			...{ state: 'degraded', spooled: 0 },
 			detail: '1 clicks could not be kept',
 		});
-		await sql`alter table clicks drop constraint refuse`;
+		await database.owner`alter table clicks drop constraint refuse`;
 		await door.close();
 	});
 
 	it('says that it is catching up while the clicks that it kept wait for a table', async () => {
 		const door = await openDoor(database.url, { dataDir });
-		const blocker = connect(database.url, { max: 1, hotMax: 1 });
+		const blocker = connect(database.ownerUrl, { max: 1, hotMax: 1, role: null });
 		const [held, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 		const blocking = blocker.sql.begin(async (tx) => {
 			await tx`lock table clicks in access exclusive mode`;

@@ -118,16 +118,15 @@ describe('the recorder', () => {
 	});
 
 	it('tries a batch again that Postgres broke off for the sake of another, and leaves the database for nothing of it', async () => {
-		const { sql } = database.connections;
-		await sql`create sequence broken_off`;
-		await sql`create function break_off() returns trigger language plpgsql as
+		await database.owner`create sequence broken_off`;
+		await database.owner`create function break_off() returns trigger language plpgsql security definer as
 			$$ begin
 				if nextval('broken_off') = 1 then raise exception 'broken off' using errcode = '40P01'; end if;
 				return new;
 			end $$`;
-		await sql`create trigger break_off before insert on clicks for each row execute function break_off()`;
+		await database.owner`create trigger break_off before insert on clicks for each row execute function break_off()`;
 		await record(click('a'));
-		await sql`drop trigger break_off on clicks`;
+		await database.owner`drop trigger break_off on clicks`;
 		expect(await verdicts()).toEqual(['valid']);
 		expect([recorder.isAway(), recorder.lost(), recorder.spooled()]).toEqual([false, 0, 0]);
 	});
@@ -164,8 +163,7 @@ describe('the recorder', () => {
 		}
 		await alone.close();
 		await gone.close();
-		const { sql } = database.connections;
-		await sql`alter table clicks rename to clicks_away`;
+		await database.owner`alter table clicks rename to clicks_away`;
 		const { log, lines } = keepingLog();
 		const next = createRecorder({
 			...{ connections: database.connections, folder, log, windowMs: () => DAY },
@@ -179,7 +177,7 @@ describe('the recorder', () => {
 			{ timeout: 5_000 },
 		);
 		expect(next.spooled()).toBe(3);
-		await sql`alter table clicks_away rename to clicks`;
+		await database.owner`alter table clicks_away rename to clicks`;
 		await vi.waitFor(() => expect(next.spooled()).toBe(0), { timeout: 5_000 });
 		expect(lines).toContainEqual(expect.objectContaining({ recorded: 3 }));
 		expect((await verdicts()).sort()).toEqual(['duplicate', 'valid', 'valid']);

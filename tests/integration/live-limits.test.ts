@@ -119,14 +119,14 @@ describe('a gateway at its limits', () => {
 		await scorer.drain();
 		const socket = connect();
 		expect(await watch(socket)).toMatchObject({ ok: true });
-		await sql`alter table standings rename to standings_away`;
+		await db.owner`alter table standings rename to standings_away`;
 		await sql`update contests set board_version = board_version + 1, rebuilt_version = board_version + 1
 			where id = ${world.contest.id}`;
 		await sql`select pg_notify('board', ${world.contest.id})`;
 		await vi.waitFor(() => expect(gateway.health().state).toBe('degraded'), WAIT);
 		expect(gateway.health().detail).toContain('standings');
 		const moved = new Promise((heard) => socket.on('board', heard));
-		await sql`alter table standings_away rename to standings`;
+		await db.owner`alter table standings_away rename to standings`;
 		await vi.waitFor(() => expect(gateway.health()).toEqual({ state: 'ok' }), WAIT);
 		await moved;
 		expect(said()).toEqual(['a board could not be read']);
@@ -151,9 +151,9 @@ describe('a gateway at its limits', () => {
 
 	/** Has the database refuse to read a table until `back` is called. */
 	async function without(table: 'clicks' | 'day_scores') {
-		const { sql } = db.connections;
-		await sql`alter table ${sql(table)} rename to ${sql(`${table}_away`)}`;
-		return { back: () => sql`alter table ${sql(`${table}_away`)} rename to ${sql(table)}` };
+		const { owner } = db;
+		await owner`alter table ${owner(table)} rename to ${owner(`${table}_away`)}`;
+		return { back: () => owner`alter table ${owner(`${table}_away`)} rename to ${owner(table)}` };
 	}
 
 	it('still shows the board when one’s own figures cannot be read, says so, and tells them later', async () => {

@@ -38,15 +38,14 @@ describe('the scorer and an outage', () => {
 	it('says once what is wrong when a pass fails, tries again by itself, and says that it goes on', async () => {
 		const { scorer, said } = newScorer();
 		await scorer.drain();
-		const { sql } = db.connections;
-		await sql`alter table day_scores rename to day_scores_away`;
+		await db.owner`alter table day_scores rename to day_scores_away`;
 		scorer.start();
 		scorer.start();
 		await world.happen({ type: 'click', link: 0, hour: 60 });
 		await vi.waitFor(() => expect(scorer.health().state).toBe('degraded'), WAIT);
 		expect(scorer.health().detail).toContain('day_scores');
 		scorer.wake();
-		await sql`alter table day_scores_away rename to day_scores`;
+		await db.owner`alter table day_scores_away rename to day_scores`;
 		await vi.waitFor(() => expect(scorer.health()).toEqual({ state: 'ok' }), WAIT);
 		await vi.waitFor(async () => expect(await points()).toBe(1), WAIT);
 		expect(said().filter((line) => line === 'scoring failed; trying again')).toHaveLength(1);
@@ -57,9 +56,9 @@ describe('the scorer and an outage', () => {
 		const { scorer, said } = newScorer();
 		await scorer.drain();
 		const { sql } = db.connections;
-		await sql`create function refuse() returns trigger language plpgsql as
+		await db.owner`create function refuse() returns trigger language plpgsql as
 			$$ begin raise exception 'the rescore is refused'; end $$`;
-		await sql.unsafe(`create trigger refuse before update of rebuilt_version on contests
+		await db.owner.unsafe(`create trigger refuse before update of rebuilt_version on contests
 			for each row when (old.id = '${world.contest.id}') execute function refuse()`);
 		await sql`update contests set rescore_needed = true where id = ${world.contest.id}`;
 		scorer.start();
@@ -80,7 +79,7 @@ describe('the scorer and an outage', () => {
 		await other.end();
 		expect(failed()).toHaveLength(1);
 		expect(scorer.health().state).toBe('degraded');
-		await sql`drop trigger refuse on contests`;
+		await db.owner`drop trigger refuse on contests`;
 		await scorer.drain();
 		expect(scorer.health()).toEqual({ state: 'ok' });
 		const [row] = await sql<{ due: boolean }[]>`

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
-import postgres from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { inject } from 'vitest';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -9,8 +9,15 @@ import { connect, type Connections } from '#lib/server/db/client.ts';
 import { TEMPLATE } from './template.ts';
 
 export type TestDatabase = {
+	/** The application's own login, which may not change facts; `connections` are made with it. */
 	url: string;
+	/** The login that owns the tables, for tests that break or tamper with them. */
+	ownerUrl: string;
 	connections: Connections;
+	/** Plain postgres.js as the owner; connected when it is first asked. */
+	owner: Sql;
+	/** Empties these tables and those that refer to them, facts and all: only the owner can, passing by the triggers. */
+	empty(...tables: string[]): Promise<void>;
 	/** A context as a verb gets it; the system asks, now, unless said otherwise. */
 	ctx(actor?: Actor, now?: Date): Ctx;
 	/** Ends `connections`, drops the database, and throws when somebody else still held a connection to it. */
@@ -22,7 +29,7 @@ export const silent = pino({ level: 'silent' });
 
 /**
  * A database of one's own, cloned from the migrated template (30–130 ms): call it in `beforeAll`, `close` in
- * `afterAll`. Outside Vitest pass the `adminUrl`.
+ * `afterAll`. Outside Vitest pass the `adminUrl`; then the owner's login acts as the application's role.
  */
 export async function createTestDatabase(
 	options: { adminUrl?: string; max?: number; hotMax?: number } = {},
@@ -33,16 +40,28 @@ export async function createTestDatabase(
 	const maker = admin();
 	await maker`create database ${maker(name)} template ${maker(TEMPLATE)}`;
 	await maker.end();
-	const address = new URL(adminUrl);
-	address.pathname = `/${name}`;
-	const url = address.href;
+	const beside = (address: string) => {
+		const changed = new URL(address);
+		changed.pathname = `/${name}`;
+		return changed.href;
+	};
+	const ownerUrl = beside(adminUrl);
+	const url = beside(options.adminUrl ?? inject('applicationUrl'));
+	const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
 	const connections = connect(url, { ...options, applicationName: 'laurel-test' });
 	return {
 		url,
+		ownerUrl,
 		connections,
+		owner,
+		empty: (...tables) =>
+			owner.begin(async (tx) => {
+				await tx`set local session_replication_role = replica`;
+				await tx.unsafe(`truncate ${tables.join(', ')} cascade`);
+			}) as Promise<unknown> as Promise<void>,
 		ctx: (actor = SYSTEM, now = new Date()) => ({ db: connections.db, actor, now, log: silent }),
 		async close() {
-			await connections.close();
+			await Promise.all([connections.close(), owner.end({ timeout: 5 })]);
 			const sql = admin();
 			try {
 				const left = await stillConnected(sql, name);

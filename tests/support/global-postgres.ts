@@ -12,6 +12,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		/** Of the database that the tests' own are made from and dropped by. */
 		adminUrl: string;
+		/** Of the application's own login, on the same server. */
+		applicationUrl: string;
 	}
 }
 
@@ -20,13 +22,18 @@ declare module 'vitest' {
  * thrown away, so it need not be safe from a crash of the machine.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-	const { adminUrl, stop } = await startTestPostgres();
+	const { adminUrl, applicationUrl, stop } = await startTestPostgres();
 	project.provide('adminUrl', adminUrl);
+	project.provide('applicationUrl', applicationUrl);
 	return stop;
 }
 
 /** The same for whoever is not Vitest (the end-to-end run, the bench). */
-export async function startTestPostgres(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+export async function startTestPostgres(): Promise<{
+	adminUrl: string;
+	applicationUrl: string;
+	stop(): Promise<void>;
+}> {
 	const root = mkdtempSync(join(tmpdir(), 'laurel-test-'));
 	makeFor(postgresRunner(), root, 0o755);
 	const running = await startPostgres({
@@ -44,6 +51,7 @@ export async function startTestPostgres(): Promise<{ adminUrl: string; stop(): P
 	await migrateDatabase(template.href);
 	return {
 		adminUrl,
+		applicationUrl: running.applicationUrl,
 		async stop() {
 			await running.stop('immediate');
 			rmSync(root, { recursive: true, force: true });

@@ -17,6 +17,13 @@ export const ENV = {
 		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
 		.optional()
 		.describe('A Postgres ≥ 15 of your own; without it Laurel starts one of its own with a demo.'),
+	LAUREL_OWNER_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+		.optional()
+		.describe(
+			'The login that owns the tables and migrates them, where DATABASE_URL is another one that may not; the same without it.',
+		),
 	LAUREL_DATA: z
 		.string()
 		.optional()

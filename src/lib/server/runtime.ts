@@ -8,6 +8,7 @@ import { ensureSetupToken } from './auth/setup-token.ts';
 import type { Ctx } from './context.ts';
 import { connect, type Connections } from './db/client.ts';
 import { migrateDatabase } from './db/migrate.ts';
+import { standingOf, type Standing } from './db/role.ts';
 import { verifyDisplayKey } from './displays/verify.ts';
 import { createDoor } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
@@ -35,15 +36,23 @@ export type Runtime = {
 
 const RETRY_MIGRATION_MS = 500;
 
-/** Brings the schema up; when Postgres is away it goes on trying, so that the door can already answer known links. */
-function migrating(url: string, log: Logger, done: () => Promise<void>) {
+/**
+ * Brings the schema up and finds out which role to act as; when Postgres is away it goes on trying, so that the door can
+ * already answer known links.
+ */
+function migrating(
+	url: string,
+	ownerUrl: string | undefined,
+	log: Logger,
+	done: (standing: Standing) => Promise<void>,
+) {
 	let stopped = false;
 	let timer: NodeJS.Timeout | undefined;
 	const state = { ok: false, detail: 'migrations have not run yet' };
 	const attempt = async (): Promise<void> => {
 		try {
-			await migrateDatabase(url);
-			await done();
+			await migrateDatabase(ownerUrl ?? url, { applicationUrl: url });
+			await done(await standingOf(url));
 			state.ok = true;
 			state.detail = '';
 		} catch (error) {
@@ -114,12 +123,19 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 
 	// The door knows its links from a snapshot: it starts before the database has answered.
 	await door?.start();
-	const migrations = migrating(url, log, async () => {
+	const migrations = migrating(url, env.LAUREL_OWNER_URL, log, async (standing) => {
+		connections.actAs(standing.role);
+		if (!standing.restricted) {
+			log.warn(
+				'this login may change facts, only the triggers hold it back: see "The database’s roles" in docs/operating.md',
+			);
+		}
 		if (!inside) return;
 		await ensureSetupToken(connections.db, log, origin);
 		scorer?.start();
 		jobs ??= await startJobs({
 			databaseUrl: url,
+			standing,
 			ctx: requestCtx({ kind: 'system', name: 'jobs' }),
 			log,
 		});

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import { PgBoss } from 'pg-boss';
 import type { Ctx } from '../context.ts';
+import { JOBS_SCHEMA, type Standing } from '../db/role.ts';
 import type { Job } from './job.ts';
 import { JOBS } from './registry.ts';
 
-/** pg-boss keeps its tables here, apart from ours and from our migrations. */
-const SCHEMA = 'jobs';
 /** Our own pools have 16; the jobs are few and can wait. */
 const MAX_CONNECTIONS = 2;
 const STOP_MS = 3_000;
@@ -19,6 +18,8 @@ const POLL_SECONDS = 30;
  */
 export async function startJobs(options: {
 	databaseUrl: string;
+	/** How that login is held to the application's rights. */
+	standing: Standing;
 	ctx: Ctx;
 	log: Logger;
 	/** Other jobs, for tests. */
@@ -30,6 +31,7 @@ export async function startJobs(options: {
 	runNow(name: string): Promise<void>;
 }> {
 	const { ctx, jobs = JOBS, pollSeconds = POLL_SECONDS } = options;
+	const { restricted, role } = options.standing;
 	const log = options.log.child({ part: 'jobs' });
 	let boss: PgBoss | null = null;
 	let stopped = false;
@@ -39,7 +41,10 @@ export async function startJobs(options: {
 		boss = new PgBoss({
 			connectionString: options.databaseUrl,
 			application_name: 'laurel-jobs',
-			schema: SCHEMA,
+			schema: JOBS_SCHEMA,
+			// The owner has made it (db/role.ts); the application may not.
+			createSchema: !restricted,
+			...(role === null ? {} : { options: `-c role=${role}` }),
 			max: MAX_CONNECTIONS,
 		});
 		boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
