@@ -3,11 +3,12 @@ import { daysBegun, improvedTable } from '#lib/domain/brackets/improved.ts';
 import { competes } from '#lib/domain/contest/competes.ts';
 import type { PrizeView } from '#lib/domain/contest/view.ts';
 import { teamTable } from '#lib/domain/leaderboard/teams.ts';
-import { award, type PrizeRule, type PrizeTables } from '#lib/domain/prizes/award.ts';
+import { award } from '#lib/domain/prizes/award.ts';
 import { seedHash } from '#lib/domain/prizes/draw.ts';
+import { prizeRule, prizeTables } from '#lib/domain/prizes/of-result.ts';
 import type { ResultContent } from '#lib/domain/results/document.ts';
 import { drawsOf } from '#lib/domain/results/draws.ts';
-import type { ResultPerson, WonPrize } from '#lib/domain/results/view.ts';
+import type { ResultPerson, ResultRow, WonPrize } from '#lib/domain/results/view.ts';
 import { lastContests } from '../brackets/last-contests.ts';
 import type { Ctx } from '../context.ts';
 import type { Won } from '../prizes/offer.ts';
@@ -23,23 +24,13 @@ export type Tables = Pick<
 
 const personOf = ({ externalId, name, team }: Member): ResultPerson => ({ externalId, name, team });
 
-const ruleOf = (prize: PrizeView): PrizeRule => {
-	const { ranking, bracket, stock } = prize;
-	const table = { ranking, bracket, stock };
-	switch (prize.kind) {
-		case 'place':
-			return { ...table, kind: 'place', fromPlace: prize.fromPlace ?? 1, toPlace: prize.toPlace };
-		case 'threshold':
-			return { ...table, kind: 'threshold', minPoints: prize.minPoints ?? 0 };
-		case 'draw': {
-			const { minPoints, winners, excludePlaceWinners } = prize;
-			return {
-				...table,
-				...{ kind: 'draw', minPoints: minPoints ?? 0, winners: winners ?? 1, excludePlaceWinners },
-			};
-		}
-	}
-};
+const rowOf = ({ rank, member, reachedAt, ...row }: ComputedRow): ResultRow => ({
+	rank,
+	person: personOf(member),
+	...{ points: row.points, clicks: row.clicks, engagement: row.engagement },
+	conversions: row.conversions,
+	reachedAt: reachedAt?.toISOString() ?? null,
+});
 
 /**
  * Everything that follows from a computed table: teams, brackets, the most improved, who wins which prize, the draws. Also
@@ -61,15 +52,20 @@ export async function composeTables(
 		? improvedTable(rows, await lastContests(ctx.db, contest.id), daysBegun(rules, rules.endsAt))
 		: [];
 
-	const place = ({ id: person, rank, points }: ComputedRow) => ({ person, rank, points });
-	const prizeTables: PrizeTables = {
-		main: rows.map(place),
-		improved: improved.map(({ person, rank, now: points }) => ({ person, rank, points })),
-		brackets: new Map(brackets.map(({ name, rows: own }) => [name, own.map(place)])),
-	};
-	const prizeRules = input.prizes.map(ruleOf);
-	const awards = award(prizeRules, prizeTables, input.drawSeed);
 	const who = (id: string) => byId.get(id)!;
+	const tables = {
+		table: rows.map(rowOf),
+		brackets: brackets.map(({ name, rows: own }) => ({
+			name,
+			rows: own.map(({ rank, member, points }) => ({ rank, person: personOf(member), points })),
+		})),
+		improved: improved.map(({ rank, person, before, now, shown }) => ({
+			...{ rank, person: personOf(who(person)), before: before.points, now, shown },
+		})),
+	};
+	const onTables = prizeTables(tables);
+	const prizeRules = input.prizes.map(prizeRule);
+	const awards = award(prizeRules, onTables, input.drawSeed);
 	const prizes = input.prizes.map((prize, i): WonPrize => {
 		const { kind, name, value, currency, ranking, bracket } = prize;
 		return {
@@ -82,27 +78,14 @@ export async function composeTables(
 	});
 	return {
 		tables: {
-			table: rows.map(({ rank, member, reachedAt, ...row }) => ({
-				rank,
-				person: personOf(member),
-				...{ points: row.points, clicks: row.clicks, engagement: row.engagement },
-				conversions: row.conversions,
-				reachedAt: reachedAt?.toISOString() ?? null,
-			})),
+			...tables,
 			teams: teamTable(
 				rows.map(({ member, points }) => ({ team: member.team, points })),
 				competingMembers(contest, members),
 				rules.teams,
 			),
-			brackets: brackets.map(({ name, rows: own }) => ({
-				name,
-				rows: own.map(({ rank, member, points }) => ({ rank, person: personOf(member), points })),
-			})),
-			improved: improved.map(({ rank, person, before, now, shown }) => ({
-				...{ rank, person: personOf(who(person)), before: before.points, now, shown },
-			})),
 			prizes,
-			draws: drawsOf(prizeRules, awards, prizeTables, {
+			draws: drawsOf(prizeRules, awards, onTables, {
 				names: input.prizes.map(({ name }) => name),
 				seed: input.drawSeed,
 				seedHash: seedHash(input.drawSeed),

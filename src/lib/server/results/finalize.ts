@@ -52,20 +52,27 @@ export const readFinalization = guarded(
 );
 
 /** The scorer takes marks within milliseconds, and a rescore of 100,000 facts takes some seconds. */
-const WAIT_MS = 10_000;
+const PATIENCE_MS = 10_000;
 const LOOK_MS = 50;
 
-/** Rings for the scorer and gives it the time to take what waits: whoever finalises right after recording is not sent away. */
-async function letScoringCatchUp(ctx: Ctx, slug: string): Promise<void> {
-	for (const until = performance.now() + WAIT_MS; ; await delay(LOOK_MS)) {
+/** Rings for the scorer and gives it time to take what waits: whoever finalises right after recording is not sent away. */
+async function letScoringCatchUp(ctx: Ctx, slug: string, until: number): Promise<void> {
+	for (;;) {
 		const { contest: looked } = await lookAtContest(ctx, slug);
 		const blockers = await blockersOf(ctx, looked);
-		const others = blockers.filter(({ key }) => key !== 'rescoring');
-		if (others.length > 0) throw notReady(blockers);
-		if (blockers.length === 0 || performance.now() > until) return;
+		if (blockers.length === 0) return;
+		const others = blockers.some(({ key }) => key !== 'rescoring');
+		if (others || performance.now() > until) throw notReady(blockers);
 		await ctx.db.execute(sql`select pg_notify(${MARKS_CHANNEL}, '')`);
+		await delay(LOOK_MS);
 	}
 }
+
+/** Whether only the scorer has to catch up: with facts of somebody who was still recording when the contest was taken. */
+const isBehind = (error: unknown) =>
+	error instanceof Failure &&
+	error.reason === 'not_ready' &&
+	error.errors.every(({ path }) => path === 'rescoring');
 
 export const finalizeSchema = z.strictObject({
 	contest,
@@ -86,15 +93,19 @@ export const finalizeContest = guarded(
 	'contests.finalize',
 	finalizeSchema,
 	async (ctx, input): Promise<{ sha256: string }> => {
-		await letScoringCatchUp(ctx, input.contest);
+		const until = performance.now() + PATIENCE_MS;
+		await letScoringCatchUp(ctx, input.contest, until);
 		await confirmPassword(ctx, input.password);
-		try {
-			return await withTransaction(ctx, (tx) => finalizeIn(tx, input));
-		} catch (error) {
-			if (error instanceof Failure && error.reason === 'standings_differ') {
-				await requestRescore({ ctx, input: { contest: input.contest } });
+		for (;;) {
+			try {
+				return await withTransaction(ctx, (tx) => finalizeIn(tx, input));
+			} catch (error) {
+				if (error instanceof Failure && error.reason === 'standings_differ') {
+					await requestRescore({ ctx, input: { contest: input.contest } });
+				}
+				if (!isBehind(error)) throw error;
+				await letScoringCatchUp(ctx, input.contest, until);
 			}
-			throw error;
 		}
 	},
 );
