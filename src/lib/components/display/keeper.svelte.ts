@@ -46,6 +46,7 @@ export class Keeper {
 		this.#address = address;
 		this.live = new LiveBoard(initial.board, {
 			ticker: initial.ticker,
+			reveal: initial.reveal,
 			auth: { token },
 			top: WATCHED_ROWS,
 		});
@@ -111,6 +112,7 @@ export class Keeper {
 		const other = fresh.board.rulesVersion !== rulesVersion || fresh.board.phase !== phase;
 		if (newer || other) live.board = fresh.board;
 		live.ticker = latest([...live.ticker, ...fresh.ticker], TICKER_KEPT);
+		live.takeReveal(fresh.reveal);
 		const { build } = this.screen;
 		this.screen = { ...fresh, build };
 		if (fresh.build !== build) this.#reloadOnceStill(fresh.build);

@@ -3,6 +3,7 @@ import type { Metric } from '#lib/domain/contest/rules.ts';
 import type { PrizeView } from '#lib/domain/contest/view.ts';
 import type { Board, BoardRow, TickerItem } from '#lib/domain/live/events.ts';
 import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
+import type { RevealNow } from '#lib/domain/reveal/scene.ts';
 
 /** How many rows a display shows: what can be read from six metres. */
 export const SHOWN_ROWS = 8;
@@ -36,6 +37,8 @@ export type Screen = {
 	sparklines: Record<string, number[]>;
 	ticker: TickerItem[];
 	post: PostOfTheWeek | null;
+	/** Where the contest's reveal stands; null when none has begun. While it runs it takes the whole screen. */
+	reveal: RevealNow | null;
 	/** The portal's host, for people to type. */
 	host: string;
 	/** The server's instant of this answer: clocks of displays are often wrong. */

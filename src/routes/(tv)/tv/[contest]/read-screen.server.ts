@@ -8,6 +8,7 @@ import { WATCHED_ROWS, type Screen, type ScreenContest } from '#lib/domain/displ
 import * as boards from '#lib/server/boards/queries.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { verifyDisplayKey } from '#lib/server/displays/verify.ts';
+import { readReveal } from '#lib/server/reveals/queries.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -45,11 +46,12 @@ export async function readScreen(event: RequestEvent<{ contest: string }>): Prom
 	const actor = { kind: 'display', id: display.id, contestId: display.contestId } as const;
 	const ctx: Ctx = { ...locals.ctx, actor };
 	const input = { contest: params.contest };
-	const [view, board, ticker, post] = await Promise.all([
+	const [view, board, ticker, post, { shown: _, state, ...at }] = await Promise.all([
 		readContest({ ctx, input: { slug: params.contest } }),
 		boards.readBoard({ ctx, input: { ...input, top: WATCHED_ROWS } }),
 		boards.readTicker({ ctx, input }),
 		boards.readPostOfTheWeek({ ctx, input }),
+		readReveal({ ctx, input }),
 	]);
 	const people = board.rows.map(({ person }) => person.externalId);
 	return {
@@ -59,6 +61,7 @@ export async function readScreen(event: RequestEvent<{ contest: string }>): Prom
 		sparklines: await boards.readSparklines({ ctx, input: { ...input, people } }),
 		ticker,
 		post,
+		reveal: state === 'running' || state === 'done' ? { ...at, state } : null,
 		host: url.host,
 		now: ctx.now.toISOString(),
 		build: version,
