@@ -53,7 +53,7 @@ export async function changeRules(
 		});
 	}
 	const version = isVersion
-		? await addVersion(tx, contest, change)
+		? await addVersion(tx, contest, change, before)
 		: await overwrite(tx, contest, change);
 	if (prizesMoved) await writePrizes(tx, contest.id, change.prizes);
 	const { startsAt, endsAt } = change.rules;
@@ -82,10 +82,15 @@ export async function changeRules(
 	return version;
 }
 
-async function addVersion(tx: Ctx, contest: LockedContest, change: RuleChange): Promise<number> {
+async function addVersion(
+	tx: Ctx,
+	contest: LockedContest,
+	change: RuleChange,
+	before: Prize[],
+): Promise<number> {
 	await tx.db
 		.update(contestRules)
-		.set({ closingTable: await closingTableOf(tx, contest) })
+		.set({ closingTable: await closingTableOf(tx, contest), prizes: before })
 		.where(versionOf(contest));
 	const version = contest.rulesVersion + 1;
 	await tx.db.insert(contestRules).values({
