@@ -1,7 +1,17 @@
 import type { Command } from './command.ts';
+import { auditList } from './commands/audit-list.ts';
+import { auditVerify } from './commands/audit-verify.ts';
+import { contestCorrect } from './commands/contest-correct.ts';
+import { contestExport } from './commands/contest-export.ts';
+import { contestFinalize } from './commands/contest-finalize.ts';
 import { contestList } from './commands/contest-list.ts';
+import { contestReplay } from './commands/contest-replay.ts';
 import { contestRescore } from './commands/contest-rescore.ts';
 import { displayCreate } from './commands/display-create.ts';
+import { hookCreate } from './commands/hook-create.ts';
+import { hookEnd } from './commands/hook-end.ts';
+import { hookList } from './commands/hook-list.ts';
+import { hookRotate } from './commands/hook-rotate.ts';
 import { personSetPassword } from './commands/person-set-password.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
@@ -9,9 +19,19 @@ import { tokenRevoke } from './commands/token-revoke.ts';
 
 /** Every command by the words that call it, in the order of --help. */
 export const COMMANDS = {
+	'audit list': auditList,
+	'audit verify': auditVerify,
+	'contest correct': contestCorrect,
+	'contest export': contestExport,
+	'contest finalize': contestFinalize,
 	'contest list': contestList,
+	'contest replay': contestReplay,
 	'contest rescore': contestRescore,
 	'display create': displayCreate,
+	'hook create': hookCreate,
+	'hook end': hookEnd,
+	'hook list': hookList,
+	'hook rotate': hookRotate,
 	'person set-password': personSetPassword,
 	'token create': tokenCreate,
 	'token list': tokenList,

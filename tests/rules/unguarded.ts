@@ -32,6 +32,7 @@ export const UNGUARDED: Record<string, Record<string, string>> = {
 /** Routes for everybody, with what they show. All others ask a verb, or who is signed in. */
 export const PUBLIC_ROUTES: Record<string, string> = {
 	'src/routes/avatars/[seed].svg/+server.ts': 'a drawing made from the seed alone',
+	'src/routes/api/v1/openapi.json/+server.ts': 'describes the API, and nothing of this program',
 	'src/routes/api/[...path]/+server.ts': 'says that there is no such route, to everybody',
 };
 

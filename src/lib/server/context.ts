@@ -50,7 +50,8 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
 export const GUARD = Symbol.for('laurel.guard');
 
 export type Guarded<I, O> = ((call: { ctx: Ctx; input: I }) => Promise<O>) & {
-	readonly [GUARD]: { name: string; permission: Permission };
+	/** `input` is the schema that it parses by: the API's description is made from it. */
+	readonly [GUARD]: { name: string; permission: Permission; input: z.ZodType };
 };
 
 /**
@@ -67,5 +68,5 @@ export function guarded<S extends z.ZodType, O>(
 		authorise(call.ctx.actor, permission);
 		return run(call.ctx, parse(input, call.input));
 	};
-	return Object.assign(fn, { [GUARD]: { name, permission } as const });
+	return Object.assign(fn, { [GUARD]: { name, permission, input } as const });
 }

@@ -58,6 +58,7 @@ describe('permissions', () => {
 	it('of a visitor are to open a link, to sign in, to set up, and to read draws, pictures and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
 			'draws.read',
+			'hooks.receive',
 			'link.open',
 			'pictures.read',
 			'program.read',

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
 	'links.create.own': { role: 'employee' },
 	'links.create': { role: 'owner', scope: 'admin' },
 	'events.write': { role: 'admin', scope: 'events' },
+	'hooks.receive': { visitor: true },
+	'hooks.write': { role: 'admin', scope: 'admin' },
 	'contests.read': { role: 'employee', scope: 'read' },
 	'contests.write': { role: 'owner', scope: 'admin' },
 	'contests.preview': { role: 'owner', scope: 'admin' },
