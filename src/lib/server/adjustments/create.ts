@@ -1,15 +1,16 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { instantSchema } from '#lib/domain/contest/rules.ts';
 import { judgeInstant } from '#lib/domain/events/event.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { externalIdSchema, textSchema } from '#lib/domain/text.ts';
-import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { adjustments } from '../db/schema/facts.ts';
 import { personIdOf } from '../people/find.ts';
-import { leaveMarksIn } from '../scoring/marks.ts';
+import { openContest } from './open-contest.ts';
+import { isToWait, requestAdjustment } from './request.ts';
+import { storeAdjustment } from './store.ts';
 
 /** 0 is one too: SCORING.md lists whoever has an adjustment, whatever its points. */
 const points = z.int().min(-1_000_000).max(1_000_000);
@@ -25,22 +26,10 @@ export const createAdjustmentSchema = z.strictObject({
 	externalId: externalIdSchema.optional(),
 });
 
-const isProgram = (actor: Actor) => actor.kind === 'system' || actor.kind === 'token';
+/** `id` is the adjustment's or, while it waits for a second owner, the request's. */
+export type Made = { id: string; created: boolean; waiting: boolean };
 
-/** Keeps the contest from being made final meanwhile (that takes FOR UPDATE); scoring goes on beside this. Throws Failure `not_found`, or `conflict`. */
-async function openContest(tx: Ctx, slug: string): Promise<string> {
-	const rows = (await tx.db.execute(sql`
-		select id, final_at is not null as final, cancelled_at is not null as cancelled
-		from contests where slug = ${slug} for key share
-	`)) as unknown as { id: string; final: boolean; cancelled: boolean }[];
-	const [contest] = rows;
-	if (!contest) throw new Failure('not_found', 'There is no such contest.');
-	if (contest.final)
-		throw new Failure('conflict', 'The contest is final.', { reason: 'contest_final' });
-	if (contest.cancelled)
-		throw new Failure('conflict', 'The contest was cancelled.', { reason: 'contest_cancelled' });
-	return contest.id;
-}
+const isProgram = (actor: Actor) => actor.kind === 'system' || actor.kind === 'token';
 
 function instantOf(tx: Ctx, at: Date | undefined): Date {
 	if (!at) return tx.now;
@@ -54,47 +43,53 @@ function instantOf(tx: Ctx, at: Date | undefined): Date {
 }
 
 /**
- * Adds or takes points of a person in a contest, with a reason that everybody sees. Throws Failure `not_found`,
- * `conflict` (final or cancelled) and `invalid`. The same `externalId` again gives the first one, `created: false`.
+ * Adds or takes points of a person in a contest, with a reason that everybody sees. More than the program's limit, or
+ * one's own points, wait for a second owner: `waiting`, and `id` is the request's. The system's own count at once.
+ * Throws Failure `not_found`, `conflict` (final or cancelled) and `invalid`. The same `externalId` again gives the first
+ * one, `created: false`.
  */
 export const createAdjustment = guarded(
 	'createAdjustment',
 	'adjustments.write',
 	createAdjustmentSchema,
 	(ctx, input) =>
-		withTransaction(ctx, async (tx) => {
-			const contestId = await openContest(tx, input.contest);
+		withTransaction(ctx, async (tx): Promise<Made> => {
+			const contest = await openContest(tx, { slug: input.contest });
 			const personId = await personIdOf(tx, input.person);
 			const at = instantOf(tx, input.at);
-			const [made] = await tx.db
-				.insert(adjustments)
-				.values({
-					externalId: input.externalId,
-					contestId,
+			const { points, reason, externalId } = input;
+			if (await isToWait(tx, contest.id, personId, points)) {
+				if (externalId !== undefined && (await isKnown(tx, externalId)))
+					return {
+						...(await same(tx, externalId, contest.id, personId)),
+						created: false,
+						waiting: false,
+					};
+				return requestAdjustment(tx, contest, {
 					personId,
-					at,
-					points: input.points,
-					reason: input.reason,
-					createdBy: tx.actor.kind === 'person' ? tx.actor.id : null,
-				})
-				.onConflictDoNothing({ target: adjustments.externalId })
-				.returning({ id: adjustments.id });
-			if (!made)
-				return { ...(await same(tx, input.externalId ?? '', contestId, personId)), created: false };
-			await appendAudit(tx, {
-				action: 'adjustment.create',
-				target: `adjustment:${made.id}`,
-				details: {
-					contest: input.contest,
-					person: input.person,
-					points: input.points,
-					reason: input.reason,
-				},
+					points,
+					reason,
+					externalId,
+					at: input.at,
+				});
+			}
+			const id = await storeAdjustment(tx, contest, {
+				...{ personId, points, reason, at, externalId },
+				createdBy: tx.actor.kind === 'person' ? tx.actor.id : null,
 			});
-			await leaveMarksIn(tx.db, [{ personId, metric: 'adjustment', at }]);
-			return { id: made.id, created: true };
+			if (id) return { id, created: true, waiting: false };
+			const known = await same(tx, externalId ?? '', contest.id, personId);
+			return { ...known, created: false, waiting: false };
 		}),
 );
+
+async function isKnown(tx: Ctx, externalId: string): Promise<boolean> {
+	const rows = await tx.db
+		.select({ id: adjustments.id })
+		.from(adjustments)
+		.where(eq(adjustments.externalId, externalId));
+	return rows.length > 0;
+}
 
 /** The adjustment that has this id; throws Failure `conflict` when it belongs to another person or contest. */
 async function same(tx: Ctx, externalId: string, contestId: string, personId: string) {

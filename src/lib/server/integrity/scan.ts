@@ -3,14 +3,10 @@ import { z } from 'zod';
 import { competes } from '#lib/domain/contest/competes.ts';
 import { SIGNAL_KEYS } from '#lib/domain/integrity/keys.ts';
 import { signalOf } from '#lib/domain/integrity/signals/registry.ts';
+import { loadContest } from '../boards/contest.ts';
 import { contestIdOf } from '../contests/find.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
-import {
-	contestOf,
-	SELECT_CONTEST,
-	type ContestRow,
-	type LoadedContest,
-} from '../scoring/contest.ts';
+import type { LoadedContest } from '../scoring/contest.ts';
 import { raiseFlags, type Finding } from './raise.ts';
 import { LOOKS } from './seen/registry.ts';
 
@@ -18,13 +14,6 @@ import { LOOKS } from './seen/registry.ts';
 const AGAIN_MS = 20_000;
 /** When this process last looked at each contest. */
 const looked = new Map<string, number>();
-
-async function loadContest(ctx: Ctx, contestId: string): Promise<LoadedContest | null> {
-	const rows = (await ctx.db.execute(
-		sql`${sql.raw(SELECT_CONTEST)} where c.id = ${contestId}::uuid`,
-	)) as unknown as ContestRow[];
-	return rows[0] ? contestOf(rows[0]) : null;
-}
 
 /** The own ids of those among `people` who compete. */
 async function competing(ctx: Ctx, contest: LoadedContest, people: string[]): Promise<Set<string>> {
@@ -62,7 +51,7 @@ async function findings(ctx: Ctx, contest: LoadedContest): Promise<Finding[]> {
  * flag once. For verbs and jobs that have authorised already. `raised` is how many flags are new.
  */
 export async function scanContest(ctx: Ctx, contestId: string): Promise<{ raised: number }> {
-	const contest = await loadContest(ctx, contestId);
+	const contest = await loadContest(ctx.db, { id: contestId });
 	if (!contest || !isOpen(contest) || contest.now < contest.rules.startsAt) return { raised: 0 };
 	const found = await findings(ctx, contest);
 	return { raised: await withTransaction(ctx, (tx) => raiseFlags(tx, contestId, found)) };

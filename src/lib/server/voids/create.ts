@@ -8,6 +8,7 @@ import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { voids } from '../db/schema/facts.ts';
 import { linksBySlug } from '../links/queries.ts';
 import { personIdOf } from '../people/find.ts';
+import { contestsOf, tellAboutVoid } from './concerned.ts';
 import { markTouched, type VoidTarget } from './touched.ts';
 
 const TARGETS = ['event', 'link', 'person'] as const;
@@ -42,7 +43,10 @@ type Input = z.output<typeof createVoidSchema>;
 const unknown = (path: string, what: string) =>
 	new Failure('not_found', `There is no such ${what}.`, { errors: [{ path, message: 'unknown' }] });
 
-/** The click or conversion of that id, locked so that two voids of one event take turns. */
+/** Seed of the advisory lock of an event that is being voided: facts themselves may not be locked, since nobody may update them. */
+const EVENT_LOCK = 7_126_005;
+
+/** The click or conversion of that id; two voids of one event take turns. */
 async function eventTarget(tx: Ctx, id: string): Promise<VoidTarget> {
 	const lower = z.uuid().safeParse(id).success ? id.toLowerCase() : null;
 	for (const [table, column] of [
@@ -51,9 +55,12 @@ async function eventTarget(tx: Ctx, id: string): Promise<VoidTarget> {
 	] as const) {
 		const [row] = (await tx.db.execute(sql`
 			select id, person_id from ${sql.identifier(table)}
-			where external_id = ${id} or id = ${lower}::uuid limit 1 for update
+			where external_id = ${id} or id = ${lower}::uuid limit 1
 		`)) as unknown as { id: string; person_id: string }[];
 		if (!row) continue;
+		await tx.db.execute(
+			sql`select pg_advisory_xact_lock(hashtextextended(${row.id}, ${EVENT_LOCK}))`,
+		);
 		const none = { clickId: null, conversionId: null, linkId: null, from: null, to: null };
 		return { ...none, personId: row.person_id, [column]: row.id };
 	}
@@ -98,6 +105,7 @@ export const createVoid = guarded('createVoid', 'voids.write', createVoidSchema,
 		const known = await activeVoid(tx, target);
 		if (known) return { id: known, voided: 0 };
 		const { personId, clickId, conversionId, linkId } = target;
+		const contests = await contestsOf(tx, target);
 		const [made] = await tx.db
 			.insert(voids)
 			.values({
@@ -117,8 +125,13 @@ export const createVoid = guarded('createVoid', 'voids.write', createVoidSchema,
 		await appendAudit(tx, {
 			action: 'void.create',
 			target: `void:${id}`,
-			details: { ...input, voided },
+			details: {
+				contests: contests.filter(({ final }) => !final).map(({ slug }) => slug),
+				before: { counted: voided },
+				after: { ...input, voided },
+			},
 		});
+		await tellAboutVoid(tx, target, contests, { voidId: id, reason: input.reason });
 		return { id, voided };
 	}),
 );
