@@ -24,7 +24,12 @@ export type CliCall<I> = {
 	json: boolean;
 	/** Reads standard input to its end; a prompt is shown when it is a terminal. */
 	readInput(prompt: string): Promise<string>;
+	/** Ends with this exit code once the command is through: 1 refused, 2 given something unusable. */
+	exitWith(code: 1 | 2): void;
 };
+
+/** What a command gets that needs no database. */
+export type OfflineCall<I> = Omit<CliCall<I>, 'ctx' | 'connections'>;
 
 export type Command<S extends z.ZodType = z.ZodType> = {
 	summary: string;
@@ -33,6 +38,8 @@ export type Command<S extends z.ZodType = z.ZodType> = {
 	options: Record<string, CliOption>;
 	/** Parses `{…options, …positionals in lower case}`; a wrong one is a usage error, exit code 2. */
 	input: S;
+	/** Needs no database, and none is opened or started: `run` takes an OfflineCall. */
+	offline?: true;
 	run(call: CliCall<z.output<S>>): Promise<void>;
 };
 

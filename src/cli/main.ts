@@ -4,6 +4,7 @@ import { BootFailure } from '#boot/failure.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { readEnv } from '#lib/server/env.ts';
+import type { OfflineCall } from './command.ts';
 import { parseArguments, type Parsed } from './parse.ts';
 
 /**
@@ -22,6 +23,10 @@ async function readInput(prompt: string): Promise<string> {
 }
 
 async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): Promise<void> {
+	const exitWith = (code: 1 | 2) => void (process.exitCode = code);
+	const call = { input, print, say, json, readInput, exitWith };
+	if (command.offline)
+		return (command.run as (offline: OfflineCall<unknown>) => Promise<void>)(call);
 	const env = readEnv();
 	const database = await openDatabase(env);
 	const connections = connect(database.url, {
@@ -35,7 +40,7 @@ async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): 
 			now: new Date(),
 			log: pino({ level: 'warn' }, pino.destination(2)),
 		};
-		await command.run({ ctx, connections, input, print, say, json, readInput });
+		await command.run({ ctx, connections, ...call });
 	} finally {
 		await connections.close();
 		await database.close();

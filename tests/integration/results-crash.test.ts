@@ -45,7 +45,7 @@ describe('a crash while finalising', () => {
 			const server = connect(database.url, { max: 2 });
 			const ctx = { ...database.ctx(), db: server.db };
 			await expect(finalizeContest({ ctx, input })).rejects.toThrow();
-			await server.close();
+			await server.close({ timeoutSeconds: 0 });
 			await admin.unsafe(`drop trigger die on ${table}`);
 			expect(await traces(database, contest)).toMatchObject(NOTHING);
 		}

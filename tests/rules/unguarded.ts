@@ -24,6 +24,10 @@ export const UNGUARDED: Record<string, Record<string, string>> = {
 		rescoreContest:
 			'run by the process and the command line; changes no fact, only what follows from them',
 	},
+	'src/lib/server/scoring/scorer.ts': {
+		createScorer:
+			'run by the process and the command line; turns marks into standings and reads no request',
+	},
 	'src/lib/server/runtime.ts': {
 		publishRuntime: 'run by the process at its start; no request reaches it',
 	},
@@ -33,6 +37,7 @@ export const UNGUARDED: Record<string, Record<string, string>> = {
 export const PUBLIC_ROUTES: Record<string, string> = {
 	'src/routes/avatars/[seed].svg/+server.ts': 'a drawing made from the seed alone',
 	'src/routes/api/v1/openapi.json/+server.ts': 'describes the API, and nothing of this program',
+	'src/routes/(docs)/api/+page.server.ts': 'the same as a page',
 	'src/routes/api/[...path]/+server.ts': 'says that there is no such route, to everybody',
 };
 
