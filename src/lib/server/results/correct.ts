@@ -22,38 +22,34 @@ import { documentOf, headOf } from './stored.ts';
 
 const bound = instantSchema.optional();
 
-/** What is to change in the facts: at least one thing. Each bears the correction's reason. */
-const changesSchema = z
-	.strictObject({
-		voids: z
-			.array(
-				z.strictObject({
-					event: externalIdSchema.optional(),
-					link: z.string().min(1).max(100).optional(),
-					person: externalIdSchema.optional(),
-					from: bound,
-					to: bound,
-				}),
-			)
-			.max(100)
-			.default([]),
-		/** Ids of voids that are to be lifted. */
-		lifts: z.array(z.uuid()).max(100).default([]),
-		adjustments: z
-			.array(z.strictObject({ person: externalIdSchema, points: z.int() }))
-			.max(100)
-			.default([]),
-	})
-	.refine(({ voids, lifts, adjustments }) => voids.length + lifts.length + adjustments.length > 0, {
-		message: 'a correction changes at least one thing',
-	});
+/** What is to change in the facts with the correction, and bears its reason. Voids that were made or lifted since count anyway. */
+const changesSchema = z.strictObject({
+	voids: z
+		.array(
+			z.strictObject({
+				event: externalIdSchema.optional(),
+				link: z.string().min(1).max(100).optional(),
+				person: externalIdSchema.optional(),
+				from: bound,
+				to: bound,
+			}),
+		)
+		.max(100)
+		.default([]),
+	/** Ids of voids that are to be lifted. */
+	lifts: z.array(z.uuid()).max(100).default([]),
+	adjustments: z
+		.array(z.strictObject({ person: externalIdSchema, points: z.int() }))
+		.max(100)
+		.default([]),
+});
 
 type Changes = z.output<typeof changesSchema>;
 
 /**
- * Corrects the result of a final contest by a second one that is linked to it: makes the voids, lifts and adjustments that it is
- * for, computes the table anew for the people of then, and stores all of it in one transaction. Nothing of the earlier
- * result changes. A person gives their password again. Throws Failure `not_found`, `conflict` (not final, stale, or an
+ * Corrects the result of a final contest by a second one that is linked to it: makes the voids, lifts and adjustments that
+ * it is for, computes the table anew for the people of then, with every void that is in force now, and stores all of it
+ * in one transaction. Nothing of the earlier result changes. A person gives their password again. Throws Failure `not_found`, `conflict` (not final, stale, or an
  * adjustment that needs a second owner), `invalid`, `too_many`.
  */
 export const correctResult = guarded(
@@ -65,7 +61,7 @@ export const correctResult = guarded(
 		revision: z.int().min(1).optional(),
 		reason: textSchema(1000),
 		password: z.string().max(1000).optional(),
-		changes: changesSchema,
+		changes: changesSchema.prefault({}),
 	}),
 	async (ctx, input): Promise<{ number: number; sha256: string }> => {
 		await confirmPassword(ctx, input.password);
