@@ -54,7 +54,7 @@ export const actions: Actions = {
 		const { step, then, find, form, taken } = result.sent;
 		const next = STEPS.find((one) => one === then);
 		if (next) redirect(303, `?step=${next}`);
-		if (then === 'find') redirect(303, `?step=${step}&find=${encodeURIComponent(find)}#find`);
+		if (then === 'find') redirect(303, `?step=${step}&find=${encodeURIComponent(find)}#found`);
 		if (then.includes(':')) redirect(303, `?step=${step}${anchorOf(form, then)}`);
 		const draft = await readDraft({ ctx: event.locals.ctx, input: { id: event.params.id } });
 		return { saved: true, taken, view: await readStep(event.locals.ctx, draft, step, '') };
