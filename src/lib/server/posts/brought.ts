@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { CLICK_NOT_VOIDED } from '../boards/audience-facts.ts';
+import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
+import { hiddenSpans } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 
-/** What a post brought: distinct colleagues whose link got a valid click, and those clicks. */
+/**
+ * What a post brought: distinct colleagues whose link got a valid click, and those clicks. Clicks of a time that a frozen
+ * board hides are left out: of a story that one colleague shared they would tell that colleague's.
+ */
 export type Brought = { colleagues: number; clicks: number };
 
 /** Young figures are good enough for a card; a count over a million clicks takes some 300 ms. */
@@ -17,10 +21,13 @@ type Counted = { at: number; restMs: number; figures: Promise<Map<string, Brough
 const counted = new WeakMap<Db, Counted>();
 
 async function count(ctx: Ctx): Promise<Map<string, Brought>> {
+	const hidden = (await hiddenSpans(ctx.db, ctx.now)).map(
+		({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
+	);
 	const rows = await ctx.db.execute<{ post_id: string } & Brought>(sql`
 		with per_person as (
 			select post_id, person_id, count(*) as clicks from clicks f
-			where verdict = 'valid' and ${CLICK_NOT_VOIDED} group by 1, 2
+			where verdict = 'valid' and ${CLICK_NOT_VOIDED} ${sql.join(hidden, sql` `)} group by 1, 2
 		)
 		select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks
 		from per_person group by 1`);

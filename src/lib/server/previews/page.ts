@@ -30,10 +30,9 @@ function periodOf(
 	contests: readonly ContestView[],
 ): { from?: string; to?: string } {
 	if (period === 'days') {
-		const at = (date: string, end: 0 | 1) =>
-			date === '' ? {} : { at: dayBounds(date, contest.timeZone)[end].toISOString() };
-		const [begin, end] = [at(from, 0), at(to, 1)];
-		return { ...(begin.at ? { from: begin.at } : {}), ...(end.at ? { to: end.at } : {}) };
+		if (from === '' || to === '') return {};
+		const at = (date: string, end: 0 | 1) => dayBounds(date, contest.timeZone)[end].toISOString();
+		return { from: at(from, 0), to: at(to, 1) };
 	}
 	const of = contests.find(({ slug }) => slug === period);
 	return of ? { from: of.startsAt, to: of.endsAt } : {};
@@ -94,6 +93,8 @@ export const readWhatIfPage = guarded(
 		const time = periodOf({ ...input, period }, contest, begun);
 		const rules = input.typed ? rulesByHand(base, hand) : base;
 		const none = { preview: null, problems: [] as FieldError[] };
+		const half = period === 'days' && (input.from === '' || input.to === '');
+		const missing = { preview: null, problems: [{ path: 'to', message: 'is missing' }] };
 		return {
 			contest,
 			drafts: usable.map(({ id, name, contest: of, problems }) => ({ id, name, of, problems })),
@@ -105,7 +106,11 @@ export const readWhatIfPage = guarded(
 			period,
 			from: input.from,
 			to: input.to,
-			...(asked ? await look(ctx, { contest: contest.slug, rules, ...time, top: ROWS }) : none),
+			...(!asked
+				? none
+				: half
+					? missing
+					: await look(ctx, { contest: contest.slug, rules, ...time, top: ROWS })),
 		};
 	},
 );
