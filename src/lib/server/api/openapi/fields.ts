@@ -1,3 +1,5 @@
+import type { Field } from '#lib/domain/api/view.ts';
+
 /** JSON Schema as the description uses it. */
 export type Schema = {
 	type?: string;
@@ -19,9 +21,6 @@ export type Schema = {
 	maxLength?: number;
 	maxItems?: number;
 };
-
-/** A line of a table of fields: `events[].at`, its type in a word or two, whether it must be there, and its limits. */
-export type Field = { path: string; type: string; required: boolean; note: string };
 
 const oneOfThese = (values: readonly unknown[]) => values.map(String).join(' | ');
 

@@ -1,20 +1,7 @@
+import type { OperationView } from '#lib/domain/api/view.ts';
 import { openApiDocument, scopeOf } from './document.ts';
-import { fieldsOf, type Field, type Schema } from './fields.ts';
+import { fieldsOf, type Schema } from './fields.ts';
 import { OPERATIONS } from './operations.ts';
-
-/** An operation as the page about the API shows it. */
-export type OperationView = {
-	id: string;
-	method: string;
-	path: string;
-	summary: string;
-	description: string | null;
-	scope: string | null;
-	parameters: Field[];
-	body: Field[];
-	answers: { status: string; description: string; fields: Field[] }[];
-	example: string | null;
-};
 
 type Content = Record<string, { schema: Schema }>;
 type Described = {
