@@ -1,5 +1,6 @@
 import { CURRENCIES } from '../money.ts';
 import type { ContestForm, PrizeRow } from './form.ts';
+import { overlapsOf } from './prize-places.ts';
 import type { Checker } from './problems.ts';
 
 const MOST_PRIZES = 100;
@@ -91,17 +92,16 @@ function kindOf(row: PrizeRow, path: string, check: Checker): Record<string, unk
 	}
 }
 
-/** Two prizes for one place of one table: whoever holds it would not know which. The later row is the one to mend. */
 function noteOverlaps(rows: readonly PrizeRow[], check: Checker): void {
-	const taken: { table: string; from: number; to: number; name: string }[] = [];
-	for (const [i, row] of rows.entries()) {
-		const from = Number(row.fromPlace);
-		const to = row.toPlace.trim() === '' ? from : Number(row.toPlace);
-		const path = `prizes.${i}.fromPlace`;
-		if (row.kind !== 'place' || !(from >= 1 && to >= from) || check.has(path)) continue;
-		const table = row.ranking === 'bracket' ? `bracket ${row.bracket.trim()}` : row.ranking;
-		const other = taken.find((one) => one.table === table && one.from <= to && from <= one.to);
-		if (other) check.note(path, 'places_overlap', { name: other.name });
-		taken.push({ table, from, to, name: row.name.trim() });
+	const readable = rows.map((row, i) => {
+		const fromPlace = Number(row.fromPlace);
+		const toPlace = row.toPlace.trim() === '' ? fromPlace : Number(row.toPlace);
+		const wrong = check.has(`prizes.${i}.fromPlace`) || !(fromPlace >= 1 && toPlace >= fromPlace);
+		if (row.kind !== 'place' || wrong) return null;
+		const { kind, name, ranking, bracket } = row;
+		return { kind, name, fromPlace, toPlace, ranking, bracket: bracket.trim() };
+	});
+	for (const { index, other } of overlapsOf(readable)) {
+		check.note(`prizes.${index}.fromPlace`, 'places_overlap', { name: rows[other]!.name.trim() });
 	}
 }

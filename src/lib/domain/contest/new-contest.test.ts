@@ -35,12 +35,37 @@ describe('a new contest', () => {
 
 	it('has at most 100 prizes', () => {
 		const prizes = Array.from({ length: 101 }, () => ({
-			kind: 'place',
-			name: 'Cup',
-			fromPlace: 1,
+			kind: 'threshold',
+			name: 'Mug',
+			minPoints: 1,
 		}));
 		expect(newContestSchema.safeParse({ ...contest, prizes }).success).toBe(false);
 		expect(newContestSchema.safeParse({ ...contest, prizes: prizes.slice(1) }).success).toBe(true);
+	});
+
+	it('gives a place of a table one prize, and has the table that a prize is won in', () => {
+		const refusals = (more: object) =>
+			newContestSchema
+				.safeParse({ ...contest, ...more })
+				.error?.issues.map(({ path, message }) => [path.join('.'), message]);
+		const cup = { kind: 'place', name: 'Cup', fromPlace: 1, toPlace: 3 };
+		const third = { ...cup, name: 'Third', fromPlace: 3 };
+		expect(refusals({ prizes: [cup, third] })).toEqual([
+			['prizes.1.fromPlace', '“Cup” is already given for this place'],
+		]);
+		const improved = { ...cup, ranking: 'improved' };
+		expect(refusals({ prizes: [cup, improved], mostImproved: true })).toBeUndefined();
+		expect(refusals({ prizes: [improved] })).toEqual([
+			['prizes.0.ranking', 'the rules have no table of the most improved'],
+		]);
+		const pune = { ...cup, ranking: 'bracket', bracket: 'Pune' };
+		expect(refusals({ prizes: [pune] })).toEqual([
+			['prizes.0.bracket', 'the rules have no such bracket'],
+		]);
+		const named = (name: string) => ({ prizes: [pune], brackets: [{ name, groups: ['x'] }] });
+		expect(refusals(named('Lund'))).toHaveLength(1);
+		expect(refusals(named('Pune'))).toBeUndefined();
+		expect(refusals({ prizes: [cup, pune], brackets: 'office' })).toBeUndefined();
 	});
 
 	it.each([

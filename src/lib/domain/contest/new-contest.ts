@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../money.ts';
 import { isStorableJson, textSchema } from '../text.ts';
-import { rulesSchema } from './rules.ts';
+import { overlapsOf } from './prize-places.ts';
+import { rulesSchema, type Rules } from './rules.ts';
 
 const place = z.int().min(1).max(1_000_000);
 const points = z.int().min(0).max(2_000_000_000);
@@ -77,4 +78,24 @@ export const newContestSchema = rulesSchema
 		prizes: z.array(prizeSchema).max(100).default([]),
 		draft: z.boolean().default(false),
 	})
-	.refine(isStorableJson, 'holds text that is not well-formed');
+	.refine(isStorableJson, 'holds text that is not well-formed')
+	.check(({ value, issues }) => {
+		const refuse = (path: (string | number)[], message: string) =>
+			issues.push({ code: 'custom', path: ['prizes', ...path], message, input: value });
+		const places = value.prizes.map((prize) => (prize.kind === 'place' ? prize : null));
+		for (const { index, other } of overlapsOf(places)) {
+			refuse([index, 'fromPlace'], `“${places[other]?.name}” is already given for this place`);
+		}
+		for (const [i, { ranking, bracket }] of value.prizes.entries()) {
+			if (ranking === 'improved' && !value.mostImproved)
+				refuse([i, 'ranking'], 'the rules have no table of the most improved');
+			if (ranking === 'bracket' && !hasBracket(value.brackets, bracket))
+				refuse([i, 'bracket'], 'the rules have no such bracket');
+		}
+	});
+
+/** Offices and teams make brackets of any name: people may come later. */
+function hasBracket(brackets: Rules['brackets'], name: string | null | undefined): boolean {
+	if (typeof brackets === 'string') return brackets !== 'off';
+	return brackets.some((bracket) => bracket.name === name);
+}
