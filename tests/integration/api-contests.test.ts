@@ -105,11 +105,11 @@ describe('creating a contest', () => {
 	it.each([
 		['endsAt', { endsAt: at(-2) }],
 		['timeZone', { timeZone: 'Mars/Olympus' }],
-		['metrics', { metrics: { share: { points: 1 } } }],
+		['metrics.share', { metrics: { share: { points: 1 } } }],
 		['metrics.click.points', { metrics: { click: { points: 1.5 } } }],
 		['freezeAt', { freezeAt: at(3) }],
 		['slug', { slug: 'Not A Slug' }],
-		['', { surprise: 1 }],
+		['surprise', { surprise: 1 }],
 		['', { exclude: { people: ['a\0'], teams: [], groups: [] } }],
 		['prizes.0.currency', { prizes: [{ kind: 'place', name: 'x', fromPlace: 1, value: '5' }] }],
 		['prizes.0.toPlace', { prizes: [{ kind: 'place', name: 'x', fromPlace: 3, toPlace: 1 }] }],
