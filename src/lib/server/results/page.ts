@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { Failure } from '#lib/domain/failure.ts';
+import { may } from '#lib/domain/people/permissions.ts';
+import type { ResultRow, ResultsView } from '#lib/domain/results/view.ts';
+import { guarded } from '../context.ts';
+import { ownPseudonym, readResults } from './queries.ts';
+
+/** Rows that a page shows at first: 200 are 60 kB of it. */
+const ROWS = 200;
+
+/** A result as its page shows it, or why there is none to show. */
+export type ResultPage =
+	| { missing: 'not_final' | 'held' | 'no_result' }
+	| {
+			missing: null;
+			/** `table` has the first rows; `people` is how many there are. */
+			result: ResultsView;
+			people: number;
+			/** Under which name the reader stands in the replay file. */
+			pseudonym: string | null;
+			/** Whom a correction may be about, where the reader may make one. */
+			correctable: Pick<ResultRow, 'person'>[] | null;
+	  };
+
+const REASONS = ['not_final', 'held', 'no_result'] as const;
+
+/** Everything on the page of a contest's result. Throws Failure `not_found` where there is no such contest or result. */
+export const readResultPage = guarded(
+	'readResultPage',
+	'results.read',
+	z.strictObject({
+		contest: z.string().min(1).max(100),
+		number: z.int().min(1).optional(),
+		all: z.boolean().default(false),
+	}),
+	async (ctx, { all, ...input }): Promise<ResultPage> => {
+		try {
+			const result = await readResults({ ctx, input });
+			const { table } = result;
+			const pseudonym = await ownPseudonym({ ctx, input: { contest: input.contest } });
+			const newest = result.number === result.results.length;
+			return {
+				missing: null,
+				result: { ...result, table: all ? table : table.slice(0, ROWS) },
+				people: table.length,
+				pseudonym: table.some(({ person }) => isOwn(person.externalId)) ? pseudonym : null,
+				correctable:
+					newest && may(ctx.actor, 'contests.finalize')
+						? table.map(({ person }) => ({ person }))
+						: null,
+			};
+		} catch (error) {
+			const reason = error instanceof Failure ? error.reason : undefined;
+			const missing = REASONS.find((one) => one === reason);
+			if (!missing || (missing === 'no_result' && input.number !== undefined)) throw error;
+			return { missing };
+		}
+
+		function isOwn(externalId: string): boolean {
+			return ctx.actor.kind === 'person' && ctx.actor.externalId === externalId;
+		}
+	},
+);
