@@ -38,7 +38,7 @@ async function scripts(page: Page, path: string): Promise<number> {
 
 for (const theme of THEMES) {
 	test(`every page is accessible and fits in the ${theme} theme`, async ({ open, portal }) => {
-		test.setTimeout(120_000);
+		test.setTimeout(300_000);
 		for (const { name, path, who } of await allPages(portal)) {
 			const context = await open(who, { reducedMotion: 'reduce' });
 			await choose(context, portal.url, theme);
@@ -96,7 +96,7 @@ test('the board has its picture for the README', async ({ open, portal }) => {
 });
 
 test('no page loads more JavaScript than its budget', async ({ open, portal }) => {
-	test.setTimeout(90_000);
+	test.setTimeout(180_000);
 	const { path } = await portal.display('Weighed');
 	const tv = { name: 'tv', path, who: 'visitor', budget: 60_000 } as const;
 	const weights: string[] = [];

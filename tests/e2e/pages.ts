@@ -1,4 +1,5 @@
 import type { Role } from '#lib/domain/people/permissions.ts';
+import { startDraft } from '#lib/server/contests/draft-start.ts';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
 import type { Portal } from './portal.ts';
 
@@ -18,6 +19,9 @@ export const EMPLOYEE = PERSONAS.find(({ role }) => role === 'employee')!.extern
 /** Every page of the portal, with who sees it and what it may weigh. */
 export async function allPages(portal: Portal): Promise<ListedPage[]> {
 	const contest = await portal.contest();
+	// A contest has one draft that changes it: asking again gives the same.
+	const ctx = { ...portal.ctx, now: new Date() };
+	const { id: draft } = await startDraft({ ctx, input: { from: { edit: contest } } });
 	return [
 		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
 		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
@@ -33,6 +37,16 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
 		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },
 		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
+		{ name: 'desk', path: '/desk', who: 'owner', budget: 90 * KB },
+		...['time', 'people', 'counts', 'caps', 'teams', 'prizes', 'freeze', 'summary'].map((step) => ({
+			name: `draft-${step}`,
+			path: `/desk/${draft}?step=${step}`,
+			who: 'owner' as const,
+			budget: 90 * KB,
+		})),
+		{ name: 'life', path: `/contests/${contest}/desk`, who: 'owner', budget: 90 * KB },
+		{ name: 'finalize', path: `/contests/${contest}/finalize`, who: 'owner', budget: 90 * KB },
+		{ name: 'versions', path: `/contests/${contest}/versions`, who: 'employee', budget: 90 * KB },
 	];
 }
 

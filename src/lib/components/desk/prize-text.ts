@@ -10,7 +10,7 @@ function wonBy(prize: Prize): string {
 			return [
 				m.board_prize_draw({ points: number(prize.minPoints) }),
 				m.board_prize_draw_winners({ count: prize.winners }),
-				...(prize.excludePlaceWinners ? [m.desk_prize_exclude()] : []),
+				...(prize.excludePlaceWinners ? [m.desk_prize_excluding()] : []),
 			].join(', ');
 		case 'place': {
 			const from = place(prize.fromPlace);
