@@ -45,7 +45,7 @@ function watch(
 
 const versionNow = async (world: World): Promise<number> => {
 	const [row] = await db.connections.sql<{ version: number }[]>`
-		select board_version::int as version from contests where id = ${world.contest.id}`;
+		select public_version::int as version from contests where id = ${world.contest.id}`;
 	return row!.version;
 };
 

@@ -80,7 +80,7 @@ export const readMe = guarded(
 		const table = await boardTables.get(ctx.db, found, ctx.now);
 		return {
 			contest: found.slug,
-			version: table.version,
+			version: table.versionFor('public'),
 			...table.me(actor.externalId),
 			clicksThisWeek: clicks.get(actor.id) ?? 0,
 		};

@@ -217,6 +217,11 @@ export class ContestTable {
 		return last;
 	}
 
+	/** The version that an audience is told: the public's stands still while all that changes is hidden. */
+	versionFor(audience: Audience): number {
+		return audience === 'public' && this.#split ? this.contest.publicVersion : this.version;
+	}
+
 	/** The board as this audience sees it, its first `top` rows. */
 	board(audience: Audience, top: number, now: Date): Board {
 		const { contest } = this;
@@ -224,7 +229,7 @@ export class ContestTable {
 			contest: contest.slug,
 			phase: phaseOf(contest, contest.rules, now),
 			rulesVersion: contest.rulesVersion,
-			version: this.version,
+			version: this.versionFor(audience),
 			frozen: isFrozen(contest, contest.rules, now),
 			rows: this.rows(audience, 0, top),
 			total: this.size(audience),

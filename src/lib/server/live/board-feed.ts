@@ -30,6 +30,8 @@ type Feed = {
 	contestId: string;
 	rooms: Map<string, Room>;
 	table: ContestTable | null;
+	/** The table's own version, with what is hidden, that the last flush saw. */
+	seen: number;
 	wanted: boolean;
 	running: Promise<void> | null;
 };
@@ -111,6 +113,7 @@ export class BoardFeed {
 			contestId: contest.id,
 			rooms: new Map<string, Room>(),
 			table: null,
+			seen: table.version,
 			wanted: false,
 			running: null,
 		};
@@ -193,7 +196,10 @@ export class BoardFeed {
 			const delta = room.advance(next);
 			return delta ? [{ room, delta }] : [];
 		});
-		if (deltas.length === 0) return null;
+		// What is hidden from the rooms is somebody's own news all the same.
+		const moved = feed.seen !== table.version;
+		feed.seen = table.version;
+		if (deltas.length === 0 && !moved) return null;
 		for (const { room, delta } of deltas) {
 			for (const shard of room.shards()) {
 				this.#emit(shard, 'board', delta);

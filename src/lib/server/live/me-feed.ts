@@ -118,7 +118,7 @@ export class MeFeed {
 			const text = JSON.stringify(news);
 			if (text === seat.sent) continue;
 			seat.sent = text;
-			seat.send({ contest: table.contest.slug, version: table.version, ...news });
+			seat.send({ contest: table.contest.slug, version: table.versionFor('public'), ...news });
 		}
 	}
 

@@ -141,10 +141,21 @@ function touchedBy(marks: readonly TakenMark[], contest: LoadedContest): Touches
 	return { touched, everybody, people, renamed };
 }
 
-/** Raises the board's version and rings; in the transaction that changed the standings. */
-async function raise(client: Client, contest: LoadedContest, moment: string): Promise<void> {
+/**
+ * Raises the board's version and rings; in the transaction that changed the standings. The public's version rises with it
+ * unless all that changed is hidden.
+ */
+async function raise(
+	client: Client,
+	contest: LoadedContest,
+	moment: string,
+	publicly: boolean,
+): Promise<void> {
+	const hides = isFrozen(contest, contest.rules, contest.now);
+	const shown = publicly || !hides || contest.boardMoment !== moment;
 	await client`
-		update contests set board_version = board_version + 1, board_moment = ${moment}
+		update contests set board_version = board_version + 1, board_moment = ${moment},
+			public_version = case when ${shown} then board_version + 1 else public_version end
 		where id = ${contest.id}`;
 	await client`select pg_notify(${BOARD_CHANNEL}, ${contest.id})`;
 }
@@ -156,22 +167,26 @@ async function applyTo(
 	marks: readonly TakenMark[],
 ): Promise<void> {
 	const moment = momentOf(contest);
-	let written = 0;
+	let done = { written: 0, publicly: false };
+	// A name is no figure: it is shown at once, also while frozen.
+	const renamed = marks.filter((mark) => mark.metric === 'person').length;
 	const over = contest.finalAt !== null || contest.cancelledAt !== null;
 	if (!over && !contest.unscored && marks.length > 0) {
-		const { touched, everybody, people, renamed } = touchedBy(marks, contest);
+		const { touched, everybody, people, renamed: anew } = touchedBy(marks, contest);
 		const competitors = await competing(client, contest, [...everybody]);
 		const changed = await rescoreDays(client, contest, touched, competitors, boxOf(contest));
 		// Their rows are written even where they come out equal: yesterday's points may have moved to today.
-		const always = new Set([...changed, ...renamed]);
+		const always = new Set([...changed, ...anew]);
 		const version = contest.boardVersion + 1;
-		written = await rescoreStandings(client, contest, [...new Set([...changed, ...people])], {
+		done = await rescoreStandings(client, contest, [...new Set([...changed, ...people])], {
 			version,
 			competitors,
 			always,
 		});
 	}
-	if (written > 0 || contest.boardMoment !== moment) await raise(client, contest, moment);
+	if (done.written > 0 || contest.boardMoment !== moment) {
+		await raise(client, contest, moment, done.publicly || renamed > 0);
+	}
 }
 
 /**

@@ -16,6 +16,8 @@ export type LoadedContest = ContestState & {
 	/** See domain/contest/phase.ts: facts from then on are not public. */
 	freezeAt: Date | null;
 	boardVersion: number;
+	/** The version that the public is told: the board's own unless something is hidden. */
+	publicVersion: number;
 	rebuiltVersion: number;
 	boardMoment: string | null;
 	/** A full rescore is due or under way: its day scores can't be trusted yet. */
@@ -31,6 +33,7 @@ export type ContestRow = {
 	rulesKey: string;
 	rules: string;
 	boardVersion: number;
+	publicVersion: number;
 	rebuiltVersion: number;
 	boardMoment: string | null;
 	unscored: boolean;
@@ -49,7 +52,7 @@ const ms = (column: string, name: string) =>
 /** The select list and tables of a ContestRow; instants as milliseconds, which both of our clients read alike. */
 export const SELECT_CONTEST = `
 	select c.id, c.slug, c.rules_version as "rulesVersion", c.id::text || r.xmin::text || '.' || r.version as "rulesKey",
-		r.rules::text as rules, c.board_version::float8 as "boardVersion", c.rebuilt_version::float8 as "rebuiltVersion",
+		r.rules::text as rules, c.board_version::float8 as "boardVersion", c.public_version::float8 as "publicVersion", c.rebuilt_version::float8 as "rebuiltVersion",
 		c.board_moment as "boardMoment", c.rescore_needed or c.rescore_started as unscored,
 		${ms('c.published_at', 'publishedAt')}, ${ms('c.frozen_at', 'frozenAt')},
 		${ms('c.unfrozen_at', 'unfrozenAt')}, ${ms('c.final_at', 'finalAt')},
@@ -92,9 +95,19 @@ export function contestOf(row: ContestRow): LoadedContest {
 		heldForReveal: row.heldForReveal,
 	};
 	const { id, slug, rulesVersion, rulesKey, boardVersion, rebuiltVersion, boardMoment } = row;
+	const { publicVersion } = row;
 	return {
 		...state,
-		...{ id, slug, rulesVersion, rulesKey, boardVersion, rebuiltVersion, boardMoment },
+		...{
+			id,
+			slug,
+			rulesVersion,
+			rulesKey,
+			boardVersion,
+			publicVersion,
+			rebuiltVersion,
+			boardMoment,
+		},
 		unscored: row.unscored,
 		rules,
 		freezeAt: freezeInstant(state, rules),

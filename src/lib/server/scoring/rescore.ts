@@ -197,7 +197,7 @@ async function rescoreOnce(
 		}
 		const [closed] = await tx`
 			update contests set rescore_started = false, board_version = board_version + 1,
-				rebuilt_version = board_version + 1, rescore_done = null, rescore_of = null
+				rebuilt_version = board_version + 1, public_version = board_version + 1, rescore_done = null, rescore_of = null
 			where id = ${contestId} and revision = ${contest.revision}
 			returning id`;
 		if (!closed) throw new Overtaken('The contest was changed while it was scored.');

@@ -115,25 +115,27 @@ async function write(
 
 /**
  * Recomputes these people's standings and writes those that changed under `version`; those of `always` are written
- * in any case, so that listeners read them again. Gives how many were written. Set-based: four statements.
+ * in any case, so that listeners read them again. Gives how many were written, and whether any public figure of theirs
+ * is another one. Set-based: four statements.
  */
 export async function rescoreStandings(
 	client: Client,
 	contest: LoadedContest,
 	people: readonly string[],
 	options: { version: number; competitors: ReadonlySet<string>; always: ReadonlySet<string> },
-): Promise<number> {
-	if (people.length === 0) return 0;
+): Promise<{ written: number; publicly: boolean }> {
+	if (people.length === 0) return { written: 0, publicly: false };
 	const computed = await compute(client, contest, people, options.competitors);
 	const before = await stored(client, contest.id, people);
 	const rows: (Both & { personId: string })[] = [];
+	let publicly = false;
 	for (const [personId, fresh] of computed) {
 		const old = before.get(personId);
-		const unchanged = old
-			? same(old, fresh.owner) && same(publicOf(old), fresh.public)
-			: !fresh.owner.listed && !fresh.public.listed;
+		const shownAsBefore = old ? same(publicOf(old), fresh.public) : !fresh.public.listed;
+		publicly ||= !shownAsBefore;
+		const unchanged = shownAsBefore && (old ? same(old, fresh.owner) : !fresh.owner.listed);
 		if (!unchanged || options.always.has(personId)) rows.push({ personId, ...fresh });
 	}
 	if (rows.length > 0) await write(client, contest.id, options.version, rows);
-	return rows.length;
+	return { written: rows.length, publicly };
 }

@@ -40,6 +40,11 @@ export const contests = pgTable(
 		drawSeed: text().notNull(),
 		/** Rises with every change of a standing; ordered, never reset. */
 		boardVersion: bigint({ mode: 'number' }).notNull().default(0),
+		/**
+		 * The board's version when what the public sees last changed. While frozen it stands still where the other goes on:
+		 * a number that rises would tell how much happens.
+		 */
+		publicVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** The board's version of the last full rescore: a listener that is older reads every standing anew. */
 		rebuiltVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
