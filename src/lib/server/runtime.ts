@@ -7,6 +7,7 @@ import { createIdentify } from './auth/identify.ts';
 import { ensureSetupToken } from './auth/setup-token.ts';
 import type { Ctx } from './context.ts';
 import { connect, type Connections } from './db/client.ts';
+import { createDatabaseClock } from './db/clock.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { standingOf, type Standing } from './db/role.ts';
 import { verifyDisplayKey } from './displays/verify.ts';
@@ -23,7 +24,7 @@ export type Runtime = {
 	env: Env;
 	connections: Connections;
 	log: Logger;
-	/** The context of one request (or one socket message) of `actor`. */
+	/** The context of one request (or one socket message) of `actor`; now is the database's clock. */
 	requestCtx(actor: Actor, now?: Date): Ctx;
 	/** Answers /r/…, /livez, /readyz and /metrics; false when the request is somebody else's. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean;
@@ -89,7 +90,8 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 	const log = pino({ level: env.LAUREL_LOG, base: { role: env.LAUREL_ROLE } });
 	const connections = connect(url, { applicationName: `laurel-${env.LAUREL_ROLE}` });
 	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
-	const requestCtx = (actor: Actor, now = new Date()): Ctx => ({
+	const clock = createDatabaseClock(connections.sql);
+	const requestCtx = (actor: Actor, now = clock.now()): Ctx => ({
 		db: connections.db,
 		actor,
 		now,
@@ -130,6 +132,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				'this login may change facts, only the triggers hold it back: see "The database’s roles" in docs/operating.md',
 			);
 		}
+		await clock.start();
 		if (!inside) return;
 		await ensureSetupToken(connections.db, log, origin);
 		scorer?.start();
@@ -137,6 +140,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			databaseUrl: url,
 			standing,
 			ctx: requestCtx({ kind: 'system', name: 'jobs' }),
+			now: () => clock.now(),
 			log,
 		});
 	});
@@ -179,6 +183,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		attach: (server) => gateway?.attach(server),
 		async close() {
 			migrations.stop();
+			clock.stop();
 			await gateway?.close();
 			await jobs?.stop();
 			await scorer?.close();

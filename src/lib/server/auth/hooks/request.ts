@@ -10,7 +10,7 @@ export const request: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const requestId = randomBytes(6).toString('hex');
 	const { requestCtx } = await runtime();
-	const ctx = requestCtx({ kind: 'visitor' }, new Date());
+	const ctx = requestCtx({ kind: 'visitor' });
 	const log = ctx.log.child({ requestId });
 	event.locals.requestId = requestId;
 	event.locals.actor = ctx.actor;
