@@ -18,7 +18,7 @@ type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKe
 export function directionOf(event: Key, busy: boolean): 1 | -1 | 0 {
 	if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return 0;
 	if (event.key === ' ' && busy) return 0;
-	const direction = DIRECTIONS[event.key] ?? 0;
+	const direction = Object.hasOwn(DIRECTIONS, event.key) ? DIRECTIONS[event.key]! : 0;
 	if (!event.shiftKey) return direction;
 	return event.key === ' ' ? -1 : 0;
 }

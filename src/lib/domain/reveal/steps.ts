@@ -190,13 +190,14 @@ class Telling {
 	#apply(changes: readonly Change[]): void {
 		for (const { id } of changes) this.#pending.delete(id);
 		if (changes.length > ONE_BY_ONE) {
-			const after = new Map(changes.map((change) => [change.id, change.after]));
-			const stay = this.table.slice(0, this.table.size).map(({ entry }) => entry);
-			const rows = [...stay.filter(({ id }) => !after.has(id)), ...after.values()];
-			this.table = new RankedTable(
-				this.#rules,
-				rows.filter((row) => row !== null),
+			const entries = new Map(
+				this.table.slice(0, this.table.size).map(({ entry }) => [entry.id, entry]),
 			);
+			for (const { id, after } of changes) {
+				if (after) entries.set(id, after);
+				else entries.delete(id);
+			}
+			this.table = new RankedTable(this.#rules, entries.values());
 			return;
 		}
 		for (const { id, after } of changes) {

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { ctx } = event.locals;
 	const { slug } = event.params;
-	const [{ name }, board, view] = await Promise.all([
+	const [{ name, prizes }, board, view] = await Promise.all([
 		readContest({ ctx, input: { slug } }),
 		readBoard({ ctx, input: { contest: slug, top: 1 } }),
 		readReveal({ ctx, input: { contest: slug } }),
@@ -16,5 +16,5 @@ export const load: PageServerLoad = async (event) => {
 	const { shown, state, ...at } = view;
 	const begun = state === 'running' || state === 'done';
 	const reveal = begun ? { ...at, state } : null;
-	return { contest: { slug, name }, board, reveal, held: state === 'waiting', shown };
+	return { contest: { slug, name, prizes }, board, reveal, held: state === 'waiting', shown };
 };

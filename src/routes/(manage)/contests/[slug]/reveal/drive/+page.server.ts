@@ -12,12 +12,12 @@ export const load: PageServerLoad = async (event) => {
 	requirePerson(event, 'reveal.drive');
 	const { ctx } = event.locals;
 	const { slug } = event.params;
-	const [{ name }, board, drive] = await Promise.all([
+	const [{ name, phase }, board, drive] = await Promise.all([
 		readContest({ ctx, input: { slug } }),
 		readBoard({ ctx, input: { contest: slug, top: 1 } }),
 		readDrive({ ctx, input: { contest: slug } }),
 	]);
-	return { contest: { slug, name }, board, ...drive };
+	return { contest: { slug, name, phase }, board, ...drive };
 };
 
 /** Runs a verb for an owner; a refusal is shown beside how it stands now. */

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async (event) => {
 	requirePerson(event, 'reveal.drive');
 	const { ctx } = event.locals;
 	const { slug } = event.params;
-	const { name } = await readContest({ ctx, input: { slug } });
+	const { name, prizes, phase } = await readContest({ ctx, input: { slug } });
 	const step = event.url.searchParams.get('step') ?? 0;
 	const rehearsal = await rehearseReveal({ ctx, input: { contest: slug, step } }).catch(
 		(thrown: unknown) => {
@@ -16,5 +16,5 @@ export const load: PageServerLoad = async (event) => {
 			throw thrown;
 		},
 	);
-	return { contest: { slug, name }, rehearsal };
+	return { contest: { slug, name, prizes, phase }, rehearsal };
 };
