@@ -3,6 +3,7 @@ import type { Actor } from '#lib/domain/people/permissions.ts';
 import * as boards from '#lib/server/boards/queries.ts';
 import { readBrackets, readImproved } from '#lib/server/brackets/queries.ts';
 import { myPrizes } from '#lib/server/prizes/queries.ts';
+import { correctResult } from '#lib/server/results/correct.ts';
 import { exportContest } from '#lib/server/results/export.ts';
 import { finalizeContest } from '#lib/server/results/finalize.ts';
 import { publishedReplays, readResultDocument, readResults } from '#lib/server/results/queries.ts';
@@ -160,6 +161,11 @@ describe('while a final result is held for its reveal', () => {
 		const contest = world.contest.slug;
 		const files = await publishedReplays({ ctx: db.ctx(), input: {} });
 		await finalizeContest({ ctx: db.ctx(), input: { contest, hold: true } });
+		await scorer.drain();
+		// A correction before the reveal is nobody's to see either.
+		const adjustments = [{ person: world.people[2]!.externalId, points: 40 }];
+		const correction = { contest, reason: 'A test.', changes: { adjustments } };
+		await correctResult({ ctx: db.ctx(), input: correction });
 		await scorer.drain();
 		const after = await seenByAll(world, SETTLING, actors);
 		// That it is final is no secret; what came out of it is.
