@@ -17,11 +17,14 @@ import { offerPrizes } from '#lib/server/prizes/offer.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { aContest, type APerson } from '#tests/support/people.ts';
 
+/** A test's own database, or a portal's. */
+type Place = Pick<TestDatabase, 'connections' | 'ctx'>;
+
 type PrizeInput = Partial<typeof prizes.$inferInsert> & Pick<typeof prizes.$inferInsert, 'kind'>;
 
 /** A contest over for a month, with prizes in the order given. */
 export async function aWonContest(
-	database: TestDatabase,
+	database: Place,
 	list: readonly PrizeInput[],
 	over: Partial<typeof contests.$inferInsert> = {},
 ) {
@@ -54,7 +57,7 @@ export type Stood = { person: APerson; rank: number | null; points: number };
  * improved table and brackets are given where prizes need them.
  */
 export async function aResult(
-	database: TestDatabase,
+	database: Place,
 	contest: Awaited<ReturnType<typeof aWonContest>>,
 	stood: readonly Stood[],
 	more: { improved?: readonly Stood[]; brackets?: Record<string, readonly Stood[]> } = {},
