@@ -42,6 +42,14 @@ describe('the arguments of laurel', () => {
 		});
 	});
 
+	it('may be of one word', () => {
+		expect(parseArguments(['doctor', '--json'])).toMatchObject({ name: 'doctor', json: true });
+		expect(parseArguments(['doctor', '--help'])).toEqual({
+			...{ kind: 'help', text: commandHelp('doctor') },
+		});
+		expect(parseArguments(['doctor', 'who'])).toMatchObject({ kind: 'wrong' });
+	});
+
 	it.each([
 		[['token', 'create', '--scope', 'read'], 'Missing: --name.'],
 		[['token', 'create', '--name', 'x', '--scope', 'god'], 'scope:'],

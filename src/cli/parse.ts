@@ -16,11 +16,11 @@ export function parseArguments(args: readonly string[]): Parsed {
 	const first = args[0] ?? '--help';
 	if (first === '--help' || first === '-h' || first === 'help')
 		return { kind: 'help', text: overview() };
-	const name = `${args[0]} ${args[1]}`;
-	if (!Object.hasOwn(COMMANDS, name)) return unknownCommand(words, args);
-	const known = name as CommandName;
+	const length = [2, 1].find((count) => Object.hasOwn(COMMANDS, args.slice(0, count).join(' ')));
+	if (!length) return unknownCommand(words, args);
+	const known = args.slice(0, length).join(' ') as CommandName;
 	const command: Command = COMMANDS[known];
-	const rest = args.slice(2);
+	const rest = args.slice(length);
 	if (rest.includes('--help') || rest.includes('-h'))
 		return { kind: 'help', text: commandHelp(known) };
 	const wrong = (message: string): Parsed => ({

@@ -8,6 +8,7 @@ import { contestList } from './commands/contest-list.ts';
 import { contestReplay } from './commands/contest-replay.ts';
 import { contestRescore } from './commands/contest-rescore.ts';
 import { displayCreate } from './commands/display-create.ts';
+import { doctor } from './commands/doctor.ts';
 import { hookCreate } from './commands/hook-create.ts';
 import { hookEnd } from './commands/hook-end.ts';
 import { hookList } from './commands/hook-list.ts';
@@ -28,6 +29,7 @@ export const COMMANDS = {
 	'contest replay': contestReplay,
 	'contest rescore': contestRescore,
 	'display create': displayCreate,
+	doctor,
 	'hook create': hookCreate,
 	'hook end': hookEnd,
 	'hook list': hookList,

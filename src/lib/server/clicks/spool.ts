@@ -12,7 +12,8 @@ const SEGMENT_BYTES = 16 * 1024 * 1024;
 /** A running process touches its segments this often, so that another one on the same folder leaves them alone. */
 export const TOUCH_MS = 10_000;
 const ABANDONED_MS = 60_000;
-const SUFFIX = '.clicks';
+/** How the spool's files end. */
+export const SUFFIX = '.clicks';
 const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '') || 'host';
 
 type Appending = { line: string; done: (error: Error | null) => void };
