@@ -24,6 +24,8 @@ export const JOBS_SCHEMA = 'jobs';
 
 /** Gone in a race with another database of the same server: roles belong to all of them. */
 const MADE_MEANWHILE = new Set(['42710', '23505']);
+/** insufficient_privilege */
+const REFUSED = '42501';
 
 type Rights = {
 	name: string;
@@ -86,7 +88,16 @@ async function admit(sql: Sql, login: string | null): Promise<void> {
 				where g.rolname = ${APP_ROLE} and m.member = r.oid
 					and coalesce((to_jsonb(m) ->> 'set_option')::boolean, true)
 			)`;
-	for (const { name } of missing) await sql`grant ${sql(APP_ROLE)} to ${sql(name)}`;
+	for (const { name } of missing) await unlessRefused(sql`grant ${sql(APP_ROLE)} to ${sql(name)}`);
+}
+
+/** Who may not give what is to be given goes on without: `standingOf` says what that means. */
+async function unlessRefused(done: PromiseLike<unknown>): Promise<void> {
+	try {
+		await done;
+	} catch (error) {
+		if ((error as { code?: string }).code !== REFUSED) throw error;
+	}
 }
 
 async function rightsOf(sql: Sql): Promise<Rights[]> {
@@ -112,11 +123,13 @@ async function handOverJobs(sql: Sql): Promise<void> {
 		select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = ${JOBS_SCHEMA}`;
 	if (schema?.owner === APP_ROLE) return;
 	if (!schema) {
-		await sql`create schema if not exists ${sql(JOBS_SCHEMA)} authorization ${sql(APP_ROLE)}`;
+		await unlessRefused(
+			sql`create schema if not exists ${sql(JOBS_SCHEMA)} authorization ${sql(APP_ROLE)}`,
+		);
 		return;
 	}
 	// A queue from before there was a role.
-	await sql.begin(async (tx) => {
+	const handedOver = sql.begin(async (tx) => {
 		await tx`grant usage, create on schema ${tx(JOBS_SCHEMA)} to ${tx(APP_ROLE)}`;
 		const things = await tx<{ statement: string }[]>`
 			select format('alter table %s owner to %I', c.oid::regclass, ${APP_ROLE}::text) as statement
@@ -130,6 +143,7 @@ async function handOverJobs(sql: Sql): Promise<void> {
 		for (const { statement } of things) await tx.unsafe(statement);
 		await tx`alter schema ${tx(JOBS_SCHEMA)} owner to ${tx(APP_ROLE)}`;
 	});
+	await unlessRefused(handedOver);
 }
 
 /** What a login can do about the application's role. */
@@ -156,7 +170,7 @@ export async function standingOf(url: string): Promise<Standing> {
 			})
 			.catch((error: { code?: string }) => {
 				// No such role, or not for this login.
-				if (error.code === '22023' || error.code === '42704' || error.code === '42501')
+				if (error.code === '22023' || error.code === '42704' || error.code === REFUSED)
 					return false;
 				throw error;
 			});
