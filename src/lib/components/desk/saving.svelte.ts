@@ -15,6 +15,8 @@ export class Saving {
 	state = $state<SaveState>('saved');
 	/** Rises when the controls have to be drawn anew, because rows moved or somebody else's values came in. */
 	generation = $state(0);
+	/** Where a button leads to on the page, such as a row that is new; empty for its beginning. */
+	anchor = '';
 	#form: HTMLFormElement | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#changed = false;
@@ -87,7 +89,13 @@ export class Saving {
 		if (result.type === 'error') throw result.error;
 		const wasConflict = result.type === 'failure' && result.data?.conflicts !== undefined;
 		const foreign = result.type === 'success' && (result.data?.taken as string[]).length > 0;
-		await applyAction(result);
+		this.anchor = '';
+		if (result.type === 'redirect') {
+			// The router would move the focus to the anchor by itself, but to no control.
+			const [location = '', anchor = ''] = result.location.split('#');
+			this.anchor = anchor;
+			await applyAction({ ...result, location });
+		} else await applyAction(result);
 		if (result.type === 'redirect' || wasConflict || foreign || !quiet) this.generation += 1;
 		this.state = wasConflict
 			? 'conflict'
