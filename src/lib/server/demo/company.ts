@@ -6,7 +6,6 @@ import type { Ctx } from '../context.ts';
 import { createContest } from '../contests/create.ts';
 import type { Connections } from '../db/client.ts';
 import { credentials } from '../db/schema/auth.ts';
-import { contests } from '../db/schema/contests.ts';
 import { offices, people } from '../db/schema/people.ts';
 import { createDisplay } from '../displays/create.ts';
 import { upsertPeople } from '../people/upsert.ts';
@@ -15,6 +14,7 @@ import { ensureProgram } from '../programs/ensure.ts';
 import { rescoreContest } from '../scoring/rescore.ts';
 import { demoContests, DEMO_ZONE } from './calendar.ts';
 import { seedFacts } from './facts.ts';
+import { finalizeEarlier } from './final.ts';
 import { DAY } from './pace.ts';
 import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
@@ -81,8 +81,8 @@ export async function seedCompany(
 	await sql`analyze`;
 	onProgress('standings');
 	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
-	const finalAt = new Date(calendar.before.endsAt.getTime() + 2 * DAY);
-	await connections.db.update(contests).set({ finalAt }).where(eq(contests.id, created.before));
+	const { endsAt, input: before } = calendar.before;
+	await finalizeEarlier(at(now), connections, { id: created.before, slug: before.slug, endsAt });
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });
