@@ -109,3 +109,16 @@ function ownOf(me: string | null, createdBy: string | null, personId: string): R
 	if (createdBy === me) return 'request';
 	return personId === me ? 'points' : null;
 }
+
+/** Above how many points, either way, an adjustment needs a second owner; null where none does. */
+export const readAdjustmentLimit = guarded(
+	'readAdjustmentLimit',
+	'integrity.read',
+	z.strictObject({}),
+	async (ctx): Promise<number | null> => {
+		const rows = (await ctx.db.execute(
+			sql`select adjustment_limit as "limit" from program where id = 1`,
+		)) as unknown as { limit: number | null }[];
+		return rows[0]?.limit ?? null;
+	},
+);
