@@ -8,7 +8,6 @@ import { publishContest } from '#lib/server/contests/publish.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { unfreezeContest } from '#lib/server/contests/unfreeze.ts';
 import { leaveMarks } from '#lib/server/scoring/marks.ts';
-import { rescoreContest } from '#lib/server/scoring/rescore.ts';
 import { createScorer, type Scorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import * as make from '#tests/support/people.ts';
@@ -188,6 +187,11 @@ describe('deeds of a contest’s life', () => {
 		expect((await asEmployee()).phase).toBe('scheduled');
 		await cancel(slug, 2);
 		expect(await asEmployee()).toMatchObject({ phase: 'cancelled', cancelReason: 'No budget.' });
+		const heard = await database.connections.sql`
+			select params from notices where kind = 'contest_cancelled'
+				and person_id = ${employee.kind === 'person' ? employee.id : null}
+				and params -> 'contest' ->> 'slug' = ${slug}`;
+		expect(heard).toMatchObject([{ params: { reason: 'No budget.' } }]);
 	});
 
 	it('go into the audit with before and after', async () => {
@@ -245,53 +249,5 @@ describe('the life of a contest as its owner reads it', () => {
 		const wrong = database.ctx(ida, new Date('2040-01-01T00:00:00Z'));
 		await freezeContest({ ctx: wrong, input: { contest: slug, revision: 1 } });
 		expect(Date.parse((await view(slug)).frozenSince!)).toBeLessThan(Date.now() + 60_000);
-	});
-});
-
-describe('scoring a contest anew', () => {
-	async function manyFacts() {
-		const { personId, link } = await aClicker();
-		const { id, slug } = await contest({
-			exclude: { people: [], teams: [], groups: [] },
-			metrics: { click: { points: 1 } },
-		});
-		const { sql } = database.connections;
-		await sql`
-			insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
-			select gen_random_uuid(), ${link.id}, ${personId}, ${link.postId},
-				${ago(4)}::timestamptz + n * interval '14 seconds', ${id}::text || n, 'valid'
-			from generate_series(1, 30000) n`;
-		return { id, slug, personId };
-	}
-
-	it('shows every process how far it is', async () => {
-		const { id, slug } = await manyFacts();
-		const seen: unknown[] = [];
-		await rescoreContest(database.connections, id, async ({ facts, of }) => {
-			await vi.waitFor(
-				async () =>
-					expect((await life(slug)).rescoring).toEqual({ running: true, done: facts, of }),
-				{ timeout: 5_000 },
-			);
-			seen.push(facts);
-			expect(of).toBeGreaterThanOrEqual(30_000);
-		});
-		expect(seen.length).toBeGreaterThan(1);
-		expect((await life(slug)).rescoring).toEqual({ running: false });
-	});
-
-	it('starts again when an owner freezes it meanwhile: nothing hidden is shown in between', async () => {
-		const { id, slug, personId } = await manyFacts();
-		let batches = 0;
-		await rescoreContest(database.connections, id, async () => {
-			batches += 1;
-			if (batches === 1) await freeze(slug);
-			expect(await clicksOf(id, personId)).toBeUndefined();
-		});
-		expect(batches).toBeGreaterThanOrEqual(4);
-		expect((await clicksOf(id, personId))?.clicks).toBeGreaterThan(0);
-		const [row] = await database.connections.sql`
-			select rescore_needed, rescore_started, rescore_done from contests where id = ${id}`;
-		expect(row).toEqual({ rescore_needed: false, rescore_started: false, rescore_done: null });
 	});
 });

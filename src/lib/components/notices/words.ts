@@ -48,6 +48,8 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 				contest: p.contest.name,
 				date: moment(p.settledAt, p.timeZone),
 			});
+		case 'contest_cancelled':
+			return m.notices_contest_cancelled({ contest: p.contest.name, reason: p.reason });
 		case 'prize_won':
 			return m.notices_prize_won({ contest: p.contest.name, prize: p.prize });
 		case 'prize_changed':

@@ -8,6 +8,7 @@ export const EXAMPLES: readonly NoticeContent[] = [
 	{ kind: 'rules_changed', params: { contest, version: 2, reason: 'Reshares count double.' } },
 	{ kind: 'contest_started', params: { contest, endsAt: '2026-12-31T17:00:00.000Z', timeZone } },
 	{ kind: 'contest_ended', params: { contest, settledAt: '2027-01-02T17:00:00.000Z', timeZone } },
+	{ kind: 'contest_cancelled', params: { contest, reason: 'The fair was called off.' } },
 	{ kind: 'prize_won', params: { contest, prize: 'A weekend in Vienna' } },
 	...(['accepted', 'approved', 'handed_over', 'declined', 'withdrawn'] as const).map((state) => ({
 		kind: 'prize_changed' as const,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { NoticeMessage } from './message.ts';
 import { adjustmentMade } from './messages/adjustment-made.ts';
+import { contestCancelled } from './messages/contest-cancelled.ts';
 import { contestEnded } from './messages/contest-ended.ts';
 import { contestStarted } from './messages/contest-started.ts';
 import { disputeAnswered } from './messages/dispute-answered.ts';
@@ -17,6 +18,7 @@ export const NOTICES = {
 	rules_changed: rulesChanged,
 	contest_started: contestStarted,
 	contest_ended: contestEnded,
+	contest_cancelled: contestCancelled,
 	prize_won: prizeWon,
 	prize_changed: prizeChanged,
 	void_made: voidMade,

@@ -1,5 +1,4 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { competes } from '#lib/domain/contest/competes.ts';
 import { samePrizes } from '#lib/domain/contest/difference.ts';
 import type { Prize } from '#lib/domain/contest/new-contest.ts';
 import type { Rules } from '#lib/domain/contest/rules.ts';
@@ -9,7 +8,7 @@ import type { Ctx } from '../context.ts';
 import { contestRules } from '../db/schema/contests.ts';
 import { notify } from '../notices/notify.ts';
 import { closingTableOf } from './closing-table.ts';
-import { activePeople } from './competitors.ts';
+import { competitors } from './competitors.ts';
 import { RING_MARKS } from './deed.ts';
 import type { LockedContest } from './lock.ts';
 import { currentPrizes, writePrizes } from './prize-rows.ts';
@@ -117,17 +116,15 @@ const versionOf = (contest: LockedContest) =>
 
 /** Tells who competed or competes now: who ceases to is concerned most. */
 async function tell(tx: Ctx, contest: LockedContest, change: RuleChange, version: number) {
-	const did = competes(contest.rules.exclude);
-	const does = competes(change.rules.exclude);
-	const people = (await activePeople(tx)).filter((one) => did(one) || does(one));
 	await notify(tx, {
-		people: people.map(({ personId }) => personId),
+		people: await competitors(tx, contest.rules.exclude, change.rules.exclude),
 		kind: 'rules_changed',
 		params: {
 			contest: { slug: contest.slug, name: change.name },
 			version,
 			reason: change.reason ?? '',
 		},
+		href: `/contests/${contest.slug}/versions`,
 		key: `rules_changed ${contest.id} ${version}`,
 	});
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { competes } from '#lib/domain/contest/competes.ts';
+import type { Rules } from '#lib/domain/contest/rules.ts';
 import type { Ctx } from '../context.ts';
 
 export type Member = {
@@ -19,4 +21,13 @@ export async function activePeople(ctx: Ctx): Promise<Member[]> {
 				where pg.person_id = p.id), '[]') as groups
 		from people p join teams t on t.id = p.team_id
 		where p.active order by p.name collate "C", p.external_id collate "C"`)) as unknown as Member[];
+}
+
+/** The own ids of everybody who competes under any of these exclusions. */
+export async function competitors(ctx: Ctx, ...exclusions: Rules['exclude'][]): Promise<string[]> {
+	const tests = exclusions.map(competes);
+	const people = await activePeople(ctx);
+	return people
+		.filter((person) => tests.some((isIn) => isIn(person)))
+		.map(({ personId }) => personId);
 }

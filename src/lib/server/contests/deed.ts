@@ -29,13 +29,15 @@ export const RING_MARKS = sql`select pg_notify('marks', '')`;
 
 /**
  * An owner's deed in a contest's life: in one transaction it locks the contest, refuses a stale revision or a wrong
- * phase, writes what `change` gives, and has the whole contest scored anew, because what is public hangs on it.
+ * phase, writes what `change` gives, lets `tell` leave notices, and has the whole contest scored anew, because what is
+ * public hangs on it.
  */
 export async function doDeed(
 	ctx: Ctx,
 	deed: Deed,
 	input: { contest: string; revision: number },
 	change: (contest: LockedContest) => { set: SQL; details?: Record<string, unknown> },
+	tell: (tx: Ctx, contest: LockedContest) => Promise<unknown> = async () => undefined,
 ): Promise<{ revision: number }> {
 	return withTransaction(ctx, async (tx) => {
 		const contest = await lockContest(tx, { slug: input.contest });
@@ -55,6 +57,7 @@ export async function doDeed(
 				after: details ?? {},
 			},
 		});
+		await tell(tx, contest);
 		await tx.db.execute(RING_MARKS);
 		return { revision: contest.revision + 1 };
 	});

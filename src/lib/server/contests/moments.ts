@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { competes } from '#lib/domain/contest/competes.ts';
 import { momentsDue, type Moment } from '#lib/domain/contest/life.ts';
 import { settledAt } from '#lib/domain/contest/phase.ts';
 import { ms } from '../boards/standing-rows.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { notify } from '../notices/notify.ts';
-import { activePeople } from './competitors.ts';
+import { competitors } from './competitors.ts';
 import { lockContest, type LockedContest } from './lock.ts';
 
 /** What the clock has brought to a contest and was noted, oldest first. */
@@ -71,8 +70,7 @@ async function noteOf(tx: Ctx, contest: LockedContest): Promise<Moment[]> {
 
 /** News for everybody who competes: of the start, or of the end. */
 async function tell(tx: Ctx, { slug, name, rules, id }: LockedContest, moment: Moment) {
-	const isIn = competes(rules.exclude);
-	const people = (await activePeople(tx)).filter(isIn).map(({ personId }) => personId);
+	const people = await competitors(tx, rules.exclude);
 	const { timeZone } = rules;
 	const contest = { slug, name };
 	const key = `${moment} ${id}`;
