@@ -46,10 +46,10 @@ class Listener extends Screen {
 
 async function aCompany(endsAt: Date) {
 	const earlier = await db.connections.sql<{ id: string }[]>`select external_id as id from people`;
-	const people = [];
+	const people: make.APerson[] = [];
 	for (const name of ['Ana', 'Bo', 'Cleo'])
 		people.push(await make.aPerson(db, { name, team: name }));
-	const links = [];
+	const links: Awaited<ReturnType<typeof make.aLink>>[] = [];
 	for (const person of people) {
 		links.push(await make.aLink(db, { personId: person.id, sharedAt: hoursAgo(200) }));
 	}
