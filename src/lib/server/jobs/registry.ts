@@ -7,6 +7,7 @@ import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
+import { verifyAuditJob } from './verify-audit.ts';
 
 /** Every job, by the name of its queue: one file and one line each. */
 export const JOBS = {
@@ -18,4 +19,5 @@ export const JOBS = {
 	'sweep-notices': sweepNoticesJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
+	'verify-audit': verifyAuditJob,
 } as const satisfies Record<string, Job>;
