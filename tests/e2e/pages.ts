@@ -36,7 +36,20 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'settings', path: '/settings', who: 'employee', budget: 90 * KB },
 		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
 		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },
+		{
+			name: 'decisions',
+			path: `/contests/${contest}/decisions`,
+			who: 'employee',
+			budget: 90 * KB,
+		},
 		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
+		{ name: 'integrity', path: '/integrity', who: 'owner', budget: 90 * KB },
+		{
+			name: 'integrity-correct',
+			path: '/integrity?view=correct',
+			who: 'owner',
+			budget: 90 * KB,
+		},
 		{ name: 'desk', path: '/desk', who: 'owner', budget: 90 * KB },
 		...['time', 'people', 'counts', 'caps', 'teams', 'prizes', 'freeze', 'summary'].map((step) => ({
 			name: `draft-${step}`,
