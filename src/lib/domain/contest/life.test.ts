@@ -95,6 +95,12 @@ describe('what has come and is not noted', () => {
 		expect(due(settled)).toEqual(['started', 'frozen', 'ended!', 'settled']);
 	});
 
+	it('is no news once it is old', () => {
+		expect(due(at('11T00:00'))).toEqual(['started!']);
+		expect(due(at('11T00:01'))).toEqual(['started']);
+		expect(due(at('22T00:01'), {}, ['started', 'frozen'])).toEqual(['ended', 'settled']);
+	});
+
 	it('is no news of what was over when it was published or made final', () => {
 		expect(due(settled, { publishedAt: settled })).toEqual([
 			'started',

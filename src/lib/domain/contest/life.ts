@@ -140,9 +140,13 @@ export function nextMoment(
 	return next;
 }
 
+/** So long it is news that a contest has begun: whoever hears it after a week-end of outage would rather not. */
+const NEWS_HOURS = 24;
+
 /**
- * What has come by `now` and is not among `noted`, in order. `news` says whether people are to hear of it: not of a
- * start when the contest is over already, nor of an end that was over when the contest was published or made final.
+ * What has come by `now` and is not among `noted`, in order. `news` says whether people are to hear of it: of a start
+ * within a day and not when the contest is over already; of an end within a day or until late facts are no longer
+ * taken, and not when it was over before the contest was published or is final.
  */
 export function momentsDue(
 	state: ContestState,
@@ -155,12 +159,17 @@ export function momentsDue(
 	for (const moment of MOMENTS) {
 		const at = instantOfMoment(moment, state, rules);
 		if (!at || at > now || noted.has(moment)) continue;
-		const over = now >= rules.endsAt || state.finalAt !== null;
-		const late = state.publishedAt >= rules.endsAt || state.finalAt !== null;
-		const news = moment === 'started' ? !over : moment === 'ended' && !late;
-		due.push({ moment, at, news });
+		due.push({ moment, at, news: isNews(moment, at, state, rules, now) });
 	}
 	return due;
+}
+
+function isNews(moment: Moment, at: Date, state: ContestState, rules: Box, now: Date): boolean {
+	if (state.finalAt || (moment !== 'started' && moment !== 'ended')) return false;
+	const fresh = now.getTime() - at.getTime() <= NEWS_HOURS * 3_600_000;
+	if (moment === 'started') return fresh && now < rules.endsAt;
+	const wasOver = state.publishedAt !== null && state.publishedAt >= rules.endsAt;
+	return !wasOver && (fresh || now <= settledAt(rules));
 }
 
 /** Whether a contest has started: then its rules change as a new version only. */

@@ -30,7 +30,7 @@ export const RING_MARKS = sql`select pg_notify('marks', '')`;
 /**
  * An owner's deed in a contest's life: in one transaction it locks the contest, refuses a stale revision or a wrong
  * phase, writes what `change` gives, lets `tell` leave notices, and has the whole contest scored anew, because what is
- * public hangs on it.
+ * public hangs on it (not of a cancelled one: its table stays as it was).
  */
 export async function doDeed(
 	ctx: Ctx,
@@ -45,7 +45,7 @@ export async function doDeed(
 		assertPossible(contest, deed);
 		const { set, details } = change(contest);
 		await tx.db.execute(sql`
-			update contests set ${set}, revision = revision + 1, rescore_needed = true
+			update contests set ${set}, revision = revision + 1, rescore_needed = rescore_needed or ${deed !== 'cancel'}
 			where id = ${contest.id}`);
 		const { publishedAt, frozenAt, unfrozenAt, cancelledAt } = contest;
 		await appendAudit(tx, {
