@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { awardsCsv } from '#lib/domain/prizes/csv.ts';
-import { AWARD_STATES, stepsFrom, type AwardState } from '#lib/domain/prizes/state.ts';
+import { AWARD_FILTERS, type AwardFilter } from '#lib/domain/prizes/filter.ts';
+import { stepsFrom, type AwardState } from '#lib/domain/prizes/state.ts';
 import type { AwardView, MyPrize } from '#lib/domain/prizes/view.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
@@ -10,10 +11,6 @@ import { prizeAwards } from '../db/schema/results.ts';
 import { positionOf } from './award-row.ts';
 import { awardRows, TODO, type AwardRows } from './award-rows.ts';
 import { nextOf, peopleOf, readLine } from './line.ts';
-
-/** What the list shows: what there is to do, one state, or all. */
-export const AWARD_FILTERS = ['todo', 'all', ...AWARD_STATES] as const;
-export type AwardFilter = (typeof AWARD_FILTERS)[number];
 
 const filterSchema = {
 	contest: z.string().min(1).max(100).optional(),

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { withQuery } from '#lib/components/address.ts';
+import { filterOf, filterQuery } from '#lib/domain/prizes/filter.ts';
 import type { AwardStep } from '#lib/domain/prizes/state.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
@@ -11,7 +11,6 @@ import { listAwards } from '#lib/server/prizes/queries.ts';
 import { withdrawPrize } from '#lib/server/prizes/withdraw.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { filterOf } from './filter.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event, 'prizes.read');
@@ -23,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 		listAwards({ ctx, input: { ...filter, page } }),
 		readProgram(ctx),
 	]);
-	const query = withQuery(searchParams, { done: null, page: null });
+	const query = filterQuery(filter);
 	return { ...list, ...filter, page, query, timeZone, done: searchParams.get('done') };
 };
 
@@ -44,8 +43,7 @@ async function press(
 	} catch (thrown) {
 		return refusal(thrown, { award, reason: String(form.get('reason') ?? '') });
 	}
-	const changes = { done: step, [`/${step}`]: null };
-	redirect(303, withQuery(event.url.searchParams, changes));
+	redirect(303, `${filterQuery(filterOf(event.url.searchParams))}&done=${step}`);
 }
 
 export const actions: Actions = {

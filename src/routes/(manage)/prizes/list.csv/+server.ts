@@ -1,6 +1,6 @@
+import { filterOf } from '#lib/domain/prizes/filter.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { exportAwards } from '#lib/server/prizes/queries.ts';
-import { filterOf } from '../filter.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The list as the page shows it, whole. */
