@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actorText, keyText } from './words.ts';
+import { actorText, instantText, keyText } from './words.ts';
 
 describe('an entry of the audit log in words', () => {
 	it('says who it was, whatever they are', () => {
@@ -10,6 +10,12 @@ describe('an entry of the audit log in words', () => {
 		expect(texts[0]).toContain('jobs');
 		expect(texts[1]).toContain('jobs');
 		expect(new Set(texts).size).toBe(4);
+	});
+
+	it('tells instants with their year and second, in the zone that is asked for', () => {
+		expect(instantText('2026-12-31T23:30:05.000Z', 'Europe/Stockholm')).toBe(
+			'1 Jan 2027, 00:30:05',
+		);
 	});
 
 	it('reads keys and actions as words', () => {
