@@ -59,6 +59,13 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		})),
 		{ name: 'life', path: `/contests/${contest}/desk`, who: 'owner', budget: 90 * KB },
 		{ name: 'finalize', path: `/contests/${contest}/finalize`, who: 'owner', budget: 90 * KB },
+		{ name: 'reveal', path: `/contests/${contest}/reveal`, who: 'employee', budget: 90 * KB },
+		...['drive', 'rehearse'].map((page) => ({
+			name: `reveal-${page}`,
+			path: `/contests/${contest}/reveal/${page}`,
+			who: 'owner' as const,
+			budget: 90 * KB,
+		})),
 		{ name: 'versions', path: `/contests/${contest}/versions`, who: 'employee', budget: 90 * KB },
 	];
 }

@@ -148,7 +148,8 @@ describe('a reveal', () => {
 		const [one, two] = await Promise.all([desk.end(), desk.end()]);
 		expect([one.ended, two.ended].sort()).toEqual([false, true]);
 		const after = await desk.board();
-		expect(after).toMatchObject({ frozen: false, phase: 'final', version: before.version + 1 });
+		expect(after).toMatchObject({ frozen: false, phase: 'final' });
+		expect(after.version).toBeGreaterThan(before.version);
 		expect(points(after.rows)).toEqual(points(scene!.rows));
 		const view = await readContest({ ctx: desk.asEmployee(), input: { slug: desk.contest } });
 		expect(view).toMatchObject({ heldForReveal: false, frozen: false, revision: 2 });
