@@ -63,11 +63,25 @@ async function lockOpen(client: Client) {
 
 /**
  * Keeps owners from changing these contests until the pass is over: a freeze that comes between the look and the
- * standings would find written what it hides. Facts may be recorded meanwhile.
+ * standings would find written what it hides. One that is being changed just now counts as busy, since a new version of
+ * rules takes seconds with 100,000 people and others don't wait for it. Facts may be recorded meanwhile.
  */
-async function holdContests(client: Client, locked: readonly string[]): Promise<void> {
-	await client`
-		select from contests where id = any(${[...locked]}::uuid[]) order by id for no key update`;
+async function holdContests(client: Client, locked: string[], busy: string[]): Promise<string[]> {
+	const rows = await client<{ id: string }[]>`
+		select id from contests where id = any(${locked}::uuid[])
+		order by id for no key update skip locked`;
+	const held = new Set(rows.map(({ id }) => id));
+	busy.push(...locked.filter((id) => !held.has(id)));
+	return [...held];
+}
+
+/** Takes the oldest marks, but for those of busy contests alone. */
+async function takeMarks(client: Client, busy: readonly string[]): Promise<TakenMark[]> {
+	return client<TakenMark[]>`
+		delete from marks where id in (
+			select id from marks where contest_id is null or contest_id <> all(${[...busy]}::uuid[])
+			order by id limit ${MARKS_PER_PASS})
+		returning person_id as "personId", metric, at, contest_id as "contestId"`;
 }
 
 /** The locked contests as they are now that nobody else changes them; those that can't be read go to `refused`. */
@@ -202,13 +216,10 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 		await tx`select pg_advisory_xact_lock(${SCORER_LOCK})`;
 		const refused = new Map<string, string>();
 		const { locked, busy } = await lockOpen(tx);
-		const marks = await tx<TakenMark[]>`
-			delete from marks where id in (
-				select id from marks where contest_id is null or contest_id <> all(${busy}::uuid[])
-				order by id limit ${MARKS_PER_PASS})
-			returning person_id as "personId", metric, at, contest_id as "contestId"`;
-		if (marks.length > 0) await holdContests(tx, locked);
-		const open = await readLocked(tx, locked, refused);
+		const [waiting] = await tx`select from marks limit 1`;
+		const held = waiting ? await holdContests(tx, locked, busy) : locked;
+		const marks = waiting ? await takeMarks(tx, busy) : [];
+		const open = await readLocked(tx, held, refused);
 		if (marks.length > 0 && busy.length > 0) await deferMarks(tx, marks, busy);
 		if (marks.length > 0 && refused.size > 0) {
 			await tx`update contests set rescore_needed = true
