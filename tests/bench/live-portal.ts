@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { SESSION_COOKIE } from '#lib/server/auth/sessions.ts';
 import type { Connections } from '#lib/server/db/client.ts';
 import { aContest, aPost, aProgram, aTeam } from '#tests/support/people.ts';
-import type { BenchDatabase } from './live-database.ts';
+import { vacuum, type BenchDatabase } from './live-database.ts';
 import type { Credentials } from './live-socket.ts';
 
 export const CONTEST = 'bench';
@@ -58,7 +58,7 @@ export async function aCompany(connections: Connections, count: number): Promise
 			teams: 'average',
 		},
 	});
-	await sql`vacuum analyze`;
+	await vacuum(connections);
 	return {
 		credentials: tokens.map((token) => ({ cookie: `${SESSION_COOKIE}=${token}` })),
 		watched: Array.from({ length: WATCHED_PEOPLE }, (_, i) => ({

@@ -1,7 +1,7 @@
 import type { Connections } from '#lib/server/db/client.ts';
 import { rescoreContest } from '#lib/server/scoring/rescore.ts';
 import { aContest, aPost, aProgram, aTeam } from '#tests/support/people.ts';
-import { aBenchDatabase } from './live-database.ts';
+import { aBenchDatabase, vacuum } from './live-database.ts';
 import { median, type Bench, type Figure } from './measure.ts';
 
 const ROUNDS = 5;
@@ -48,7 +48,7 @@ async function seed(connections: Connections): Promise<string> {
 	await sql`insert into conversions (id, link_id, person_id, post_id, at, kind)
 		select gen_random_uuid(), n.id, n.person_id, n.post_id, ${at}, 'lead'
 		from generate_series(1, ${CONVERSIONS}::int) g(i) join n on n.n = ${pick}`;
-	await sql`vacuum analyze`;
+	await vacuum(connections);
 	const contest = await aContest(connections, {
 		rules: {
 			startsAt: new Date(Date.now() - 91 * 86_400_000).toISOString(),

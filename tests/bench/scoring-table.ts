@@ -2,7 +2,7 @@ import { ContestTable } from '#lib/server/boards/table.ts';
 import { loadContest } from '#lib/server/boards/contest.ts';
 import type { Connections } from '#lib/server/db/client.ts';
 import { aContest, aProgram, aTeam } from '#tests/support/people.ts';
-import { aBenchDatabase } from './live-database.ts';
+import { aBenchDatabase, vacuum } from './live-database.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
 
 const ROUNDS = 5;
@@ -28,7 +28,7 @@ async function seed(connections: Connections): Promise<string> {
 		from (select id, (random() * random() * 20000)::int as p, (random() * 100)::int as c,
 			(random() * 2)::int as v from people) s`;
 	await sql`update contests set board_version = 1, rescore_needed = false`;
-	await sql`vacuum analyze`;
+	await vacuum(connections);
 	return contest.id;
 }
 
