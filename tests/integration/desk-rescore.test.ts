@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createContest } from '#lib/server/contests/create.ts';
 import { freezeContest } from '#lib/server/contests/freeze.ts';
 import { readLife } from '#lib/server/contests/life.ts';
+import { applyMarks } from '#lib/server/scoring/apply.ts';
+import { leaveMarks } from '#lib/server/scoring/marks.ts';
 import { rescoreContest } from '#lib/server/scoring/rescore.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createScorer } from '#lib/server/scoring/scorer.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import * as make from '#tests/support/people.ts';
 
 let database: TestDatabase;
@@ -79,5 +82,27 @@ describe('scoring a contest anew', () => {
 		const [row] = await database.connections.sql`
 			select rescore_needed, rescore_started, rescore_done from contests where id = ${id}`;
 		expect(row).toEqual({ rescore_needed: false, rescore_started: false, rescore_done: null });
+	});
+});
+
+describe('a contest that an owner is changing', () => {
+	it('keeps no other waiting, and loses no fact of its own', async () => {
+		const scorer = createScorer({ connections: database.connections, log: silent });
+		const [changing, other] = [await make.aContest(database), await make.aContest(database)];
+		const link = await make.aLink(database);
+		await scorer.drain();
+		const at = ago(1);
+		await make.aClick(database, link, { at });
+		await leaveMarks(database.connections.sql, [{ personId: link.personId, metric: 'click', at }]);
+		await database.owner.begin(async (tx) => {
+			await tx`select from contests where id = ${changing.id} for no key update`;
+			const pass = await applyMarks(database.connections.sql);
+			expect(pass.busy).toBe(1);
+			expect((await clicksOf(other.id, link.personId))?.clicks).toBe(1);
+			expect(await clicksOf(changing.id, link.personId)).toBeUndefined();
+		});
+		await scorer.drain();
+		expect((await clicksOf(changing.id, link.personId))?.clicks).toBe(1);
+		await scorer.close();
 	});
 });
