@@ -55,12 +55,26 @@ export function countedClicks({ rules }: LoadedContest): SQL {
 
 type Row = Record<string, unknown> & { key: string; person_id: string; link_id?: string | null };
 
+/**
+ * All facts of a contest are read, and joined: by hash. A table that was filled a minute ago has no statistics yet, and
+ * for one row that the planner expects it loops over all links for each click (seen: 15 s instead of 0.3 s).
+ */
+async function withoutLoops(db: Ctx['db'], query: SQL): Promise<Row[]> {
+	return db.transaction(async (tx) => {
+		await tx.execute(sql`set local enable_nestloop = off`);
+		const rows = (await tx.execute(query)) as unknown as Row[];
+		// Within a caller's transaction the setting would stay.
+		await tx.execute(sql`set local enable_nestloop = on`);
+		return rows;
+	});
+}
+
 /** Runs a look: of each row `key`, `person_id` and `link_id` say what it is about, the other columns are what was seen. */
 export async function sightings<K extends SignalKey>(
 	{ db }: Pick<Ctx, 'db'>,
 	query: SQL,
 ): Promise<Sighting<K>[]> {
-	const rows = (await db.execute(query)) as unknown as Row[];
+	const rows = await withoutLoops(db, query);
 	return rows.map(({ key, person_id: personId, link_id: linkId = null, ...seen }) => ({
 		...{ key, personId, linkId },
 		seen: seen as unknown as SeenBy<K>,
