@@ -17,7 +17,9 @@ function told(
 		...{ frozen: aTable(frozen, using), final: aTable(final, using), rules, prizes: [] },
 		...more,
 	};
-	return revealScenes(input).map((scene) => `${headline(scene)} | ${spoken(scene, scene.total)}`);
+	return [...revealScenes(input)].map(
+		(scene) => `${headline(scene)} | ${spoken(scene, scene.total)}`,
+	);
 }
 
 describe('what a reveal says', () => {

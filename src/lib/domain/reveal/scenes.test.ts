@@ -17,7 +17,7 @@ function inputOf(
 	const { rules = OPEN, prizes = [], ...rest } = more;
 	return { frozen: aTable(frozen, rules), final: aTable(final, rules), rules, prizes, ...rest };
 }
-const scenes = (...given: Parameters<typeof inputOf>) => revealScenes(inputOf(...given));
+const scenes = (...given: Parameters<typeof inputOf>) => [...revealScenes(inputOf(...given))];
 const rows = ({ rows }: Scene) =>
 	rows.map(({ rank, person, points, state, about }) =>
 		[rank, person.externalId, points, state, ...(about ? ['about'] : [])].join(' '),
@@ -185,7 +185,7 @@ describe('the scenes of any reveal', () => {
 			fc.property(lines, lines, fc.nat(5), (frozen, final, singly) => {
 				const rules: RankingRules = { minClicks: 1, tieBreaks: ['clicks'] };
 				const input = inputOf(frozen, final, { rules, singly: singly + 1 });
-				const all = revealScenes(input);
+				const all = [...revealScenes(input)];
 				expect(all.slice(1).map(({ kind }) => kind)).toEqual(
 					revealSteps(input).map(({ kind }) => kind),
 				);
@@ -213,7 +213,7 @@ describe('the scenes of any reveal', () => {
 				const risen = Object.fromEntries(
 					Object.entries(final).map(([id, line]) => [id, { ...line, points: secret(id) }]),
 				);
-				const all = revealScenes({ ...input, final: aTable(risen, OPEN) });
+				const all = [...revealScenes({ ...input, final: aTable(risen, OPEN) })];
 				const told = new Set<string>();
 				const steps = [
 					[],

@@ -1,18 +1,31 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { BoardPerson } from '#lib/domain/live/events.ts';
 import { award } from '#lib/domain/prizes/award.ts';
+import type { Scene } from '#lib/domain/reveal/scene.ts';
+import { revealScenes } from '#lib/domain/reveal/scenes.ts';
 import type { RevealInput, WonPrize } from '#lib/domain/reveal/step.ts';
 import type { ContestTable } from '../boards/table.ts';
 import { boardTables } from '../boards/tables.ts';
 import type { Ctx } from '../context.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
+/** Every scene of a contest's reveal as it would be now; between two of them the process does its other work. */
+export async function scenesOf(ctx: Ctx, contest: LoadedContest): Promise<Scene[]> {
+	const scenes: Scene[] = [];
+	for (const scene of revealScenes(await revealInput(ctx, contest))) {
+		scenes.push(scene);
+		await nextTurn();
+	}
+	return scenes;
+}
+
 /**
  * What the reveal of a frozen contest is made of: the table that everybody knows, the one that only owners see, and the
  * prizes. They are those that the result gave, or, before there is one, those that places and points alone decide: who wins a
  * draw is nobody's to know before.
  */
-export async function revealInput(ctx: Ctx, contest: LoadedContest): Promise<RevealInput> {
+async function revealInput(ctx: Ctx, contest: LoadedContest): Promise<RevealInput> {
 	const prizes = contest.finalAt ? await awarded(ctx, contest.id) : null;
 	const table = await boardTables.get(ctx.db, contest, ctx.now);
 	// From here on nothing is awaited: the table moves on with the next read.

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { isFrozen } from '#lib/domain/contest/phase.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import type { RevealNow, Scene, ShownStep } from '#lib/domain/reveal/scene.ts';
-import { revealScenes } from '#lib/domain/reveal/scenes.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { guarded } from '../context.ts';
-import { revealInput } from './material.ts';
+import { scenesOf } from './material.ts';
 import { revealNow, storedScenes } from './now.ts';
 
 const contest = z.string().min(1).max(100);
@@ -78,7 +77,7 @@ export const rehearseReveal = guarded(
 				reason: 'nothing_frozen',
 			});
 		}
-		const scenes = revealScenes(await revealInput(ctx, found));
+		const scenes = await scenesOf(ctx, found);
 		const total = scenes.length - 1;
 		const step = Math.min(input.step, total);
 		const complete = found.finalAt !== null;

@@ -2,12 +2,11 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import type { RevealNow } from '#lib/domain/reveal/scene.ts';
-import { revealScenes } from '#lib/domain/reveal/scenes.ts';
 import { appendAudit } from '../audit/append.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { REVEAL_CHANNEL, revealNow } from './now.ts';
-import { revealInput } from './material.ts';
+import { scenesOf } from './material.ts';
 
 /**
  * Begins the reveal of a contest that is final and was held for it: fixes its steps and shows the title on every screen. One
@@ -28,7 +27,7 @@ export const startReveal = guarded(
 					reason: 'not_held',
 				});
 			}
-			const scenes = revealScenes(await revealInput(tx, contest));
+			const scenes = await scenesOf(tx, contest);
 			const startedBy = tx.actor.kind === 'person' ? tx.actor.id : null;
 			const begun = await tx.db.execute(sql`
 				insert into contest_reveals (contest_id, state, steps, started_by)
