@@ -4,7 +4,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { correctResult } from '#lib/server/results/correct.ts';
 import { readResultPage } from '#lib/server/results/page.ts';
-import { correctionOf } from './correction.ts';
+import { correctionOf } from '#lib/domain/results/correction-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import { exportContest } from '#lib/server/results/export.ts';
-import { download, refused, wanted } from '../download.ts';
+import { download, refused, wanted } from '#lib/server/api/download.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
