@@ -31,7 +31,8 @@ function laurel(args: string[]): Promise<{ code: number; out: string; err: strin
 	});
 }
 
-describe('a contest on the command line', () => {
+/** A command takes half a second, and several on a busy machine. */
+describe('a contest on the command line', { timeout: 240_000 }, () => {
 	it('is made final, exported, replayed and corrected; a replay needs no database', async () => {
 		const { slug, people } = await anEndedContest(database);
 		const early = await laurel(['contest', 'export', slug]);
