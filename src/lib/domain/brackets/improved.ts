@@ -69,8 +69,8 @@ export function improvedTable(
 ): ImprovedRow[] {
 	const improved = Array.from(rows).flatMap(({ id, name, rank, points }) => {
 		const comparison = rank === null ? null : compareWithLast(points, daysNow, before.get(id));
-		const { numerator, denominator } = comparison?.ratio ?? { numerator: 0, denominator: 1 };
-		return comparison && numerator > denominator ? [{ id, name, comparison }] : [];
+		if (!comparison || comparison.ratio.numerator <= comparison.ratio.denominator) return [];
+		return [{ id, name, comparison }];
 	});
 	improved.sort(
 		(a, b) => compareRatios(b.comparison.ratio, a.comparison.ratio) || compareNames(a, b),
