@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
-import { APP_ROLE } from './role.ts';
+import { APP_ROLE, loginIn } from './role.ts';
 
 export type Db = PostgresJsDatabase;
 
@@ -30,7 +30,8 @@ export function connect(
 		role?: string | null;
 	} = {},
 ): Connections {
-	const { role = APP_ROLE } = options;
+	// Who is the role already need not take it: PgBouncer knows no such parameter.
+	const { role = loginIn(url) === APP_ROLE ? null : APP_ROLE } = options;
 	const common = {
 		// postgres.js would wait up to 20 s between attempts; after an outage doors and gateways are to be back at once.
 		backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate as run } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type Sql } from 'postgres';
-import { arrangeRole } from './role.ts';
+import { arrangeRole, loginIn } from './role.ts';
 
 /** Any number; the same in every instance, so that only one migrates at a time. */
 const MIGRATION_LOCK = 7_126_003;
@@ -31,10 +31,7 @@ export async function migrateDatabase(
 		}
 		// drizzle() changed how that client reads dates and JSON; roles need neither.
 		if (await isOwner(client)) {
-			await arrangeRole(
-				client,
-				applicationUrl ? decodeURIComponent(new URL(applicationUrl).username) : null,
-			);
+			await arrangeRole(client, applicationUrl ? loginIn(applicationUrl) : null);
 		}
 	} finally {
 		await client.end({ timeout: 5 });

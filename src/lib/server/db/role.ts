@@ -27,6 +27,12 @@ const MADE_MEANWHILE = new Set(['42710', '23505']);
 /** insufficient_privilege */
 const REFUSED = '42501';
 
+/** Who logs in at an address of Postgres; null where it does not say. Addresses of several hosts are no URLs. */
+export function loginIn(url: string): string | null {
+	const login = /^postgres(?:ql)?:\/\/([^:@/?#]+)(?::[^@/]*)?@/.exec(url)?.[1];
+	return login === undefined ? null : decodeURIComponent(login);
+}
+
 type Rights = {
 	name: string;
 	may: ('SELECT' | 'INSERT' | 'UPDATE' | 'DELETE' | 'TRUNCATE')[];
