@@ -75,6 +75,7 @@ test.describe('integrity', () => {
 		const person = await (await open('employee')).newPage();
 		await person.goto(`/contests/${contest}/receipts/${EMPLOYEE}`);
 		await person.getByRole('link', { name: m.integrity_own_title() }).click();
+		await expect(person.getByRole('heading', { name: m.integrity_own_title() })).toBeVisible();
 		await expect(person.getByText('One machine with fourteen browsers.')).toBeVisible();
 		await person.getByText(m.integrity_own_object()).click();
 		await person.getByLabel(m.integrity_own_text()).fill('That was our customer’s training day.');

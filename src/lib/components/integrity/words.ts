@@ -57,10 +57,12 @@ export function evidenceText(flag: FlagView): string {
 		}
 		case 'quick_clicks':
 			return m.integrity_seen_quick_clicks(counts(flag.evidence));
-		case 'few_visitors':
-			return flag.evidence.by === 'network'
-				? m.integrity_seen_few_networks(counts(flag.evidence))
-				: m.integrity_seen_few_visitors(counts(flag.evidence));
+		case 'few_visitors': {
+			const { by, sources: count, ...rest } = flag.evidence;
+			return by === 'network'
+				? m.integrity_seen_few_networks({ ...counts(rest), count })
+				: m.integrity_seen_few_visitors({ ...counts(rest), count });
+		}
 		case 'mutual_clicks': {
 			const other = flag.other?.name ?? '';
 			return m.integrity_seen_mutual_clicks({ ...counts(flag.evidence), name, other });
