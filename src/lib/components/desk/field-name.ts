@@ -47,7 +47,7 @@ const PRIZE_FIELDS: Record<string, () => string> = {
 	bracket: m.desk_prize_bracket,
 	description: m.desk_prize_description,
 	stock: m.desk_prize_stock,
-	picture: m.desk_prize_picture,
+	picture: m.prizes_picture,
 	fromPlace: m.desk_prize_from,
 	toPlace: m.desk_prize_to,
 	minPoints: m.desk_prize_min,

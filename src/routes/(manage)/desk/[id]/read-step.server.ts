@@ -11,6 +11,7 @@ import { budgetOf } from '#lib/domain/prizes/budget.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { affectedBy } from '#lib/server/contests/affected.ts';
 import { readLife } from '#lib/server/contests/life.ts';
+import { currentContest } from '#lib/server/contests/queries.ts';
 import { findPeople, listLabels } from '#lib/server/people/labels.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
 
@@ -77,15 +78,17 @@ const NO_PRIZE = { fromPlace: null, minPoints: null, winners: null, excludePlace
 /** Everything that a step of a draft's form shows; the same answers a save, so that the page need not load again. */
 export async function readStep(ctx: Ctx, draft: DraftView, step: Step, find: string) {
 	const { form, contest } = draft;
-	const [program, labels, life, affected, named, found] = await Promise.all([
+	const [program, labels, life, affected, named, found, current] = await Promise.all([
 		readProgram(ctx),
 		listLabels({ ctx, input: {} }),
 		contest ? readLife({ ctx, input: { contest } }) : null,
 		affectedBy({ ctx, input: { ...(contest ? { contest } : {}), exclude: form.exclude } }),
 		findPeople({ ctx, input: { externalIds: form.exclude.people } }),
 		find === '' ? null : findPeople({ ctx, input: { text: find.slice(0, 200) } }),
+		currentContest({ ctx, input: {} }),
 	]);
 	const after = contestOf(form);
+	const facts = contest ?? current?.slug;
 	const { joining, leaving, competing, unknown } = affected;
 	return {
 		step,
@@ -103,6 +106,7 @@ export async function readStep(ctx: Ctx, draft: DraftView, step: Step, find: str
 		named,
 		find,
 		found: found?.filter(({ externalId }) => !form.exclude.people.includes(externalId)) ?? null,
+		whatIf: facts ? `/contests/${facts}/what-if?draft=${draft.id}` : null,
 		brackets: bracketNames(form, labels),
 		prizes: after ? prizeViews(after.prizes) : [],
 		life: life && { phase: life.view.phase, slug: life.view.slug, name: life.view.name },
