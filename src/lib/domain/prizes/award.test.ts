@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { award as awardIn, nextInLine, type PrizeRow, type PrizeRule } from './award.ts';
+import { award as awardIn, type PrizeRow, type PrizeRule } from './award.ts';
 import { draw, lotOf } from './draw.ts';
 
 const row = (person: string, rank: number | null, points: number): PrizeRow => ({
@@ -204,82 +204,5 @@ describe('prizes of which there are not enough', () => {
 		};
 		expect(people(award([drawn], table, 'seed'))[0]).toHaveLength(2);
 		expect(people(award([{ ...drawn, winners: 1 }], table, 'seed'))[0]).toHaveLength(1);
-	});
-});
-
-describe('a piece that nobody has taken', () => {
-	const next = (prizes: PrizeRule[], number: number, over: string[], rows = table) =>
-		nextInLine(prizes, number, { main: rows }, 'seed', new Set(over))?.person ?? null;
-	const places: PrizeRule[] = [1, 3].map((fromPlace) => ({ kind: 'place', fromPlace }));
-
-	it('goes down the table to the first who won no place', () => {
-		expect(next(places, 1, ['a'])).toBe('d');
-		expect(next(places, 1, ['a', 'd'])).toBe('e');
-		expect(next(places, 2, ['c'])).toBe('d');
-	});
-
-	it('never goes up the table, nor to anybody without a rank', () => {
-		const last: PrizeRule[] = [{ kind: 'place', fromPlace: 5 }];
-		expect(next(last, 1, ['e'])).toBe('f');
-		expect(next(last, 1, ['e', 'f'])).toBe(null);
-	});
-
-	it('passes whoever won a place in another table by no more than anybody else', () => {
-		const prizes: PrizeRule[] = [
-			{ kind: 'place', fromPlace: 1 },
-			{ kind: 'place', fromPlace: 1, ranking: 'improved' },
-			{ kind: 'threshold', minPoints: 50 },
-		];
-		const tables = { main: table, improved: [row('c', 1, 50)] };
-		expect(nextInLine(prizes, 1, tables, 'seed', new Set(['a']))?.person).toBe('c');
-		const brackets: PrizeRule[] = ['x', 'y'].map((bracket) => ({
-			kind: 'place',
-			fromPlace: 1,
-			ranking: 'bracket',
-			bracket,
-		}));
-		const two = [row('a', 1, 9), row('b', 2, 8)];
-		const both = new Map([
-			['x', two],
-			['y', two.toReversed().map((one, i) => ({ ...one, rank: i + 1 }))],
-		]);
-		expect(
-			nextInLine(brackets, 1, { main: [], brackets: both }, 'seed', new Set(['a']))?.person,
-		).toBe('b');
-	});
-
-	it('is decided by lot among those who share the next place', () => {
-		const tied = [row('a', 1, 9), row('b', 2, 5), row('c', 2, 5), row('d', 2, 5)];
-		const [lowest] = ['b', 'c', 'd']
-			.map((id) => ({ id, lot: lotOf('seed', 1, id) }))
-			.sort((x, y) => (x.lot < y.lot ? -1 : 1));
-		expect(next([{ kind: 'place', fromPlace: 1 }], 1, ['a'], tied)).toBe(lowest?.id);
-	});
-
-	it('of a place without enough pieces goes first to those who hold the place', () => {
-		const prize: PrizeRule = { kind: 'place', fromPlace: 1, stock: 1 };
-		const [[winner]] = people(award([prize], table, 'seed')) as [[string]];
-		expect(next([prize], 1, [winner])).toBe(winner === 'a' ? 'b' : 'a');
-	});
-
-	it('of a threshold goes to the next who reached it and found none left', () => {
-		const prize: PrizeRule = { kind: 'threshold', minPoints: 50, stock: 2 };
-		expect(next([prize], 1, ['a', 'b'])).toBe('c');
-		expect(next([prize], 1, ['a', 'b', 'c', 'd'])).toBe('g');
-		expect(next([prize], 1, ['a', 'b', 'c', 'd', 'g'])).toBe(null);
-	});
-
-	it('of a draw goes to the next lot', () => {
-		const prizes: PrizeRule[] = [
-			{ kind: 'place', fromPlace: 1 },
-			{ kind: 'draw', winners: 1, minPoints: 0, excludePlaceWinners: true },
-		];
-		const lots = draw('seed', 2, ['c', 'd', 'e', 'g'], 4).map(({ id }) => id);
-		expect(next(prizes, 2, [lots[0]!])).toBe(lots[1]);
-		expect(next(prizes, 2, lots)).toBe(null);
-	});
-
-	it('of a prize that is not in the list goes to nobody', () => {
-		expect(next(places, 3, [])).toBe(null);
 	});
 });
