@@ -35,7 +35,7 @@ type Input = Partial<Parameters<typeof readWhatIfPage>[0]['input']>;
 const look = (input: Input = {}, contest = slug) =>
 	readWhatIfPage({
 		ctx: db.ctx(make.asActor(owner), NOW),
-		input: { contest, draft: null, typed: null, ...input },
+		input: { contest, draft: null, typed: null, from: '', to: '', ...input },
 	});
 
 describe('the page of what-ifs', () => {
@@ -117,7 +117,7 @@ describe('the page of what-ifs', () => {
 		await expect(look({}, 'none')).rejects.toMatchObject({ code: 'not_found' });
 		const person = await make.aPerson(db);
 		const ctx = db.ctx(make.asActor(person), NOW);
-		const input = { contest: slug, draft: null, typed: null };
+		const input = { contest: slug, draft: null, typed: null, from: '', to: '' };
 		await expect(readWhatIfPage({ ctx, input })).rejects.toMatchObject({ code: 'not_allowed' });
 	});
 });
