@@ -10,7 +10,7 @@ import {
 } from '#lib/server/integrity/queries.ts';
 import type { PageServerLoad } from './$types';
 
-export { actions } from './deeds.ts';
+export { actions } from './deeds.server.ts';
 
 const VIEWS = ['flags', 'disputes', 'requests', 'decided', 'correct'] as const;
 /** More than anybody decides in one sitting; the rest comes up as these go. */
