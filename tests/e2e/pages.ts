@@ -51,6 +51,9 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 			budget: 90 * KB,
 		},
 		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
+		{ name: 'prizes', path: '/prizes?state=all', who: 'owner', budget: 90 * KB },
+		{ name: 'prizes-mine', path: '/prizes/mine', who: 'employee', budget: 90 * KB },
+		{ name: 'draws', path: '/draws/q3-advocacy-cup', who: 'visitor', budget: 90 * KB },
 		{ name: 'integrity', path: '/integrity', who: 'owner', budget: 90 * KB },
 		{
 			name: 'integrity-correct',
