@@ -28,8 +28,14 @@ export type CliCall<I> = {
 	exitWith(code: 1 | 2): void;
 };
 
-/** What a command gets that needs no database. */
-export type OfflineCall<I> = Omit<CliCall<I>, 'ctx' | 'connections'>;
+/** The part of a call that needs the database. */
+export type DatabaseCall = Pick<CliCall<unknown>, 'ctx' | 'connections'>;
+
+/** What a command gets that needs no database, or says itself what is wrong with it. */
+export type OfflineCall<I> = Omit<CliCall<I>, keyof DatabaseCall> & {
+	/** Opens the database for as long as `use` takes. Throws what opening it throws. */
+	withDatabase<T>(use: (call: DatabaseCall) => Promise<T>): Promise<T>;
+};
 
 export type Command<S extends z.ZodType = z.ZodType> = {
 	summary: string;

@@ -4,7 +4,7 @@ import { BootFailure } from '#boot/failure.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { readEnv } from '#lib/server/env.ts';
-import type { OfflineCall } from './command.ts';
+import type { DatabaseCall, OfflineCall } from './command.ts';
 import { parseArguments, type Parsed } from './parse.ts';
 
 /**
@@ -22,13 +22,11 @@ async function readInput(prompt: string): Promise<string> {
 	return Buffer.concat(pieces).toString('utf8');
 }
 
-async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): Promise<void> {
-	const exitWith = (code: 1 | 2) => void (process.exitCode = code);
-	const call = { input, print, say, json, readInput, exitWith };
-	if (command.offline)
-		return (command.run as (offline: OfflineCall<unknown>) => Promise<void>)(call);
-	const env = readEnv();
-	const database = await openDatabase(env);
+type OfflineRun = (offline: OfflineCall<unknown>) => Promise<void>;
+
+/** Opens the database, acts on it as the system, and closes it. */
+async function withDatabase<T>(use: (call: DatabaseCall) => Promise<T>): Promise<T> {
+	const database = await openDatabase(readEnv());
 	const connections = connect(database.url, {
 		...{ max: 2, hotMax: 2, applicationName: 'laurel-cli' },
 		role: database.role,
@@ -40,11 +38,21 @@ async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): 
 			now: new Date(),
 			log: pino({ level: 'warn' }, pino.destination(2)),
 		};
-		await command.run({ ctx, connections, ...call });
+		return await use({ ctx, connections });
 	} finally {
 		await connections.close();
 		await database.close();
 	}
+}
+
+async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): Promise<void> {
+	const exitWith = (code: 1 | 2) => void (process.exitCode = code);
+	const call = { input, print, say, json, readInput, exitWith };
+	if (command.offline) {
+		const offline = { ...call, withDatabase };
+		return (command.run as unknown as OfflineRun)(offline);
+	}
+	await withDatabase((opened) => command.run({ ...opened, ...call }));
 }
 
 /** What to tell a person who can mend it; whatever was not foreseen keeps its stack. */

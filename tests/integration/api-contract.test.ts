@@ -120,20 +120,6 @@ describe('who may call', () => {
 		}
 	});
 
-	it('says to whom it knows how many requests are left, on refusals too, and to nobody else', async () => {
-		const { token } = await newToken(['read']);
-		const fields = async (path: string, as: string | null) => {
-			const { headers } = await call('GET', path, { token: as });
-			return [headers.get('ratelimit-policy'), headers.get('ratelimit')];
-		};
-		const policy = '"token";q=6000;w=60';
-		expect(await fields('/api/v1/contests/x/standings', token)).toEqual([
-			...[policy, '"token";r=5999;t=1'],
-		]);
-		expect((await fields('/api/v1/contests/x/standings', token))[1]).toBe('"token";r=5998;t=1');
-		expect(await fields('/api/v1/contests/x/standings', null)).toEqual([null, null]);
-	});
-
 	it("shows the owner's figures to admins only, and the public ones to whoever reads", async () => {
 		const { slug } = await aContest(database, { startsAt: new Date('2026-06-01T00:00:00Z') });
 		const read = async (token: string, audience: string) =>

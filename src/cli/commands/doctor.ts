@@ -1,55 +1,31 @@
-import pino from 'pino';
 import { z } from 'zod';
-import { dataDirOf, openDatabase, type OpenDatabase } from '#boot/database.ts';
 import { judgeOrigin, worst, type Finding } from '#lib/domain/doctor/findings.ts';
-import { connect } from '#lib/server/db/client.ts';
 import { examineData, examineDatabase } from '#lib/server/doctor/examine.ts';
 import { readEnv, type Env } from '#lib/server/env.ts';
-import { command } from '../command.ts';
+import { command, type OfflineCall } from '../command.ts';
 
 const wrong = (what: Finding['what'], error: unknown, todo: string): Finding => ({
 	...{ what, state: 'wrong', todo },
 	seen: error instanceof Error ? error.message : String(error),
 });
 
-async function examineThrough(database: OpenDatabase): Promise<Finding[]> {
-	const connections = connect(database.url, {
-		...{ max: 1, hotMax: 1, applicationName: 'laurel-doctor', role: database.role },
-	});
+async function examineAll(
+	env: Env,
+	open: OfflineCall<unknown>['withDatabase'],
+): Promise<Finding[]> {
+	const findings = [
+		judgeOrigin(env.ORIGIN, env.HOST),
+		...(await examineData(env.LAUREL_DATA ?? 'data')),
+	];
 	try {
-		const ctx = {
-			db: connections.db,
-			actor: { kind: 'system', name: 'doctor' } as const,
-			...{ now: new Date(), log: pino({ level: 'silent' }) },
-		};
-		return await examineDatabase({ ctx, input: {} });
-	} finally {
-		await connections.close();
-	}
-}
-
-async function examineAll(env: Env): Promise<Finding[]> {
-	const findings = [judgeOrigin(env.ORIGIN, env.HOST), ...(await examineData(dataDirOf(env)))];
-	try {
-		const database = await openDatabase(env);
-		try {
-			findings.push({ what: 'schema', state: 'ok', seen: 'the newest', todo: '' });
-			findings.push(...(await examineThrough(database)));
-		} finally {
-			await database.close();
-		}
+		const found = await open(({ ctx }) => examineDatabase({ ctx, input: {} }));
+		return [...findings, { what: 'schema', state: 'ok', seen: 'the newest', todo: '' }, ...found];
 	} catch (error) {
-		findings.push(
-			wrong(
-				'database',
-				error,
-				env.DATABASE_URL
-					? 'See that the database of DATABASE_URL runs, takes connections from here, and knows this login.'
-					: 'See the log of the embedded database beside its data.',
-			),
-		);
+		const todo = env.DATABASE_URL
+			? 'See that the database of DATABASE_URL runs, takes connections from here, and knows this login.'
+			: 'See the log of the embedded database beside its data.';
+		return [...findings, wrong('database', error, todo)];
 	}
-	return findings;
 }
 
 const MARKS = { ok: 'ok   ', warn: 'warn ', wrong: 'WRONG' } as const;
@@ -60,10 +36,11 @@ export const doctor = command({
 	options: {},
 	input: z.object({}),
 	offline: true,
-	async run({ print, json, exitWith }) {
+	async run(call) {
+		const { print, json, exitWith, withDatabase } = call as unknown as OfflineCall<unknown>;
 		let findings: Finding[];
 		try {
-			findings = await examineAll(readEnv());
+			findings = await examineAll(readEnv(), withDatabase);
 		} catch (error) {
 			findings = [wrong('environment', error, 'Set the variables as docs/operating.md has them.')];
 		}
