@@ -10,6 +10,9 @@ import {
 	type Step,
 } from './form-steps.ts';
 
+/** A form that holds no field: nothing equals what stands in it. */
+const NOTHING = {} as ContestForm;
+
 const listsOf = (step: Step) =>
 	(Object.keys(ROWS) as RowList[]).filter((list) => ROWS[list] === step);
 
@@ -17,13 +20,13 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * One step of a form as somebody left it (`mine`), brought together with what somebody else saved meanwhile
- * (`theirs`); `base` is what both began with. What only one of them changed is taken over; what both changed
+ * (`theirs`); `base` is what both began with, and where that is not known every difference is a conflict. What only one of them changed is taken over; what both changed
  * otherwise is a conflict, in the step's order, and stands as mine until it is decided. Rows that were added or
  * taken away on one side have no counterpart: then every field of the list that differs is a conflict.
  */
 export function mergeStep(
 	step: Step,
-	{ base, mine, theirs }: { base: ContestForm; mine: ContestForm; theirs: ContestForm },
+	{ base, mine, theirs }: { base: ContestForm | null; mine: ContestForm; theirs: ContestForm },
 ): { form: ContestForm; conflicts: FieldDifference[] } {
 	let form = theirs;
 	const conflicts: FieldDifference[] = [];
@@ -31,17 +34,19 @@ export function mergeStep(
 	const decided: string[] = [];
 	const shifted: string[] = [];
 	for (const list of listsOf(step)) {
-		const [was, my, their] = [base, mine, theirs].map((one) => valueAt(one, list) as unknown[]);
+		const [was, my, their] = [base ?? NOTHING, mine, theirs].map(
+			(one) => valueAt(one, list) as unknown[],
+		);
 		const untouched = same(was, my);
 		if (!untouched) form = withValue(form, list, my);
 		if (untouched || same(was, their)) decided.push(list);
-		else if (was!.length !== my!.length || was!.length !== their!.length) shifted.push(list);
+		else if (was?.length !== my!.length || was.length !== their!.length) shifted.push(list);
 	}
 	const within = (path: string, lists: string[]) =>
 		lists.some((list) => path.startsWith(`${list}.`));
 	for (const path of new Set([...fieldsOf(step, mine), ...fieldsOf(step, theirs)])) {
 		if (within(path, decided)) continue;
-		const [was, my, their] = [base, mine, theirs].map((one) => valueAt(one, path));
+		const [was, my, their] = [base ?? NOTHING, mine, theirs].map((one) => valueAt(one, path));
 		if (same(my, their)) continue;
 		const comparable = !within(path, shifted);
 		if (comparable && same(my, was)) {

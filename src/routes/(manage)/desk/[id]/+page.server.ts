@@ -1,5 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { contestToForm } from '#lib/domain/contest/form-of.ts';
+import { readSent } from '#lib/domain/contest/form-received.ts';
+import { anchorOf } from '#lib/domain/contest/form-sent.ts';
 import { stepOf, STEPS } from '#lib/domain/contest/form-steps.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { refusal } from '#lib/server/auth/form.ts';
@@ -9,9 +11,7 @@ import { publishDraft } from '#lib/server/contests/draft-publish.ts';
 import { saveDraft } from '#lib/server/contests/draft-save.ts';
 import { readDraft } from '#lib/server/contests/drafts.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
-import { anchorOf } from './fields.server.ts';
 import { readStep } from './read-step.server.ts';
-import { readSent } from './save.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,8 +1,8 @@
-import type { DraftView, FieldDifference } from '#lib/domain/contest/draft.ts';
-import { formSchema, type ContestForm } from '#lib/domain/contest/form.ts';
-import { mergeStep, settle } from '#lib/domain/contest/form-merge.ts';
-import { shownAt, stepOf, valueAt, type Step } from '#lib/domain/contest/form-steps.ts';
-import { withDeed, withSent } from './fields.server.ts';
+import type { DraftView, FieldDifference } from './draft.ts';
+import { formSchema, type ContestForm } from './form.ts';
+import { mergeStep, settle } from './form-merge.ts';
+import { shownAt, stepOf, valueAt, type Step } from './form-steps.ts';
+import { withDeed, withSent } from './form-sent.ts';
 
 /** A step as it was sent, brought together with the draft as it is stored. */
 export type Sent = {
@@ -17,15 +17,13 @@ export type Sent = {
 	taken: string[];
 };
 
-/** The form that the sender began with; theirs where it cannot be read, so that every difference is asked about. */
-function baseOf(sent: FormData, otherwise: ContestForm): ContestForm {
+/** The form that the sender began with; null where it cannot be read, so that every difference is asked about. */
+function baseOf(sent: FormData): ContestForm | null {
 	try {
-		const parsed = formSchema.safeParse(JSON.parse(String(sent.get('base'))));
-		if (parsed.success) return parsed.data;
+		return formSchema.safeParse(JSON.parse(String(sent.get('base')))).data ?? null;
 	} catch {
-		// Not JSON: see above.
+		return null;
 	}
-	return otherwise;
 }
 
 /** What was decided about the conflicts that the page showed; one without a choice is open still. */
@@ -52,7 +50,7 @@ export function readSent(draft: DraftView, sent: FormData, contest: ContestForm 
 	const mine = settle(typed, theirs, forTheirs);
 	const stale = Number(sent.get('revision')) !== draft.revision;
 	const merged = stale
-		? mergeStep(step, { base: baseOf(sent, theirs), mine, theirs })
+		? mergeStep(step, { base: baseOf(sent), mine, theirs })
 		: { form: mine, conflicts: [] };
 	const conflicts = [
 		...merged.conflicts,

@@ -1,12 +1,5 @@
-import { blankPrize, type ContestForm } from '#lib/domain/contest/form.ts';
-import {
-	fieldsOf,
-	ROWS,
-	valueAt,
-	withValue,
-	type RowList,
-	type Step,
-} from '#lib/domain/contest/form-steps.ts';
+import { blankPrize, type ContestForm } from './form.ts';
+import { fieldsOf, ROWS, valueAt, withValue, type RowList, type Step } from './form-steps.ts';
 
 const MAX_ROWS = 200;
 

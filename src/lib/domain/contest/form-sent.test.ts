@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blankForm, blankPrize } from '#lib/domain/contest/form.ts';
-import { anchorOf, withDeed, withSent } from './fields.server.ts';
+import { blankForm, blankPrize } from './form.ts';
+import { anchorOf, withDeed, withSent } from './form-sent.ts';
 
 const form = { ...blankForm('UTC'), name: 'Cup', prizes: [{ ...blankPrize(), name: 'First' }] };
 const sent = (...pairs: [string, string][]) => {
