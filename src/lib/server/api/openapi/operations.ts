@@ -146,6 +146,11 @@ export const OPERATIONS: readonly Operation[] = [
 		answers: {
 			200: { description: 'The one with this external id', schema: answers.madeSchema },
 			201: { description: 'Its id', schema: answers.madeSchema },
+			202: {
+				description:
+					'The id of the request: above the program’s limit a second owner approves it first',
+				schema: answers.madeSchema,
+			},
 		},
 		refusals: [404, 409],
 	},
@@ -158,6 +163,7 @@ export const OPERATIONS: readonly Operation[] = [
 	},
 	{
 		...{ method: 'delete', path: '/voids/{id}', verb: liftVoid, inPath: { id: 'id' } },
+		hidden: ['reason'],
 		summary: 'Lift a void: its facts count again',
 		answers: { 204: { description: 'Lifted' } },
 		refusals: [404, 409],
