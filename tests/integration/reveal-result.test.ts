@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBoard } from '#lib/server/boards/queries.ts';
 import { finalTable } from '#lib/server/results/final-table.ts';
+import { correctResult } from '#lib/server/results/correct.ts';
 import { finalizeContest } from '#lib/server/results/finalize.ts';
 import { readResults } from '#lib/server/results/queries.ts';
 import { endReveal } from '#lib/server/reveals/end.ts';
@@ -33,6 +34,9 @@ it('a contest that is finalised and held is revealed up to its result, and only 
 	expect(held.rows.map(({ points }) => points)).toEqual([4, 4, 2]);
 
 	const { total } = await startReveal({ ctx: owner, input });
+	const correction = { ...input, reason: 'Too late', password: PASSWORD };
+	const refused = await failureOf(correctResult({ ctx: owner, input: correction }));
+	expect([refused.code, refused.reason]).toEqual(['conflict', 'revealing']);
 	for (let to = 1; to <= total; to++) {
 		await stepReveal({ ctx: owner, input: { ...input, to, revision: to } });
 	}

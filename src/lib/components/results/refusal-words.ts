@@ -18,6 +18,7 @@ const PASSWORD: Record<string, () => string> = {
 
 const PROBLEMS: Record<string, () => string> = {
 	stale: m.results_refused_stale,
+	revealing: m.results_refused_revealing,
 	second_owner: m.results_refused_second_owner,
 	not_found: m.results_refused_unknown,
 };

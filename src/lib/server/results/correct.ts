@@ -46,6 +46,17 @@ const changesSchema = z.strictObject({
 
 type Changes = z.output<typeof changesSchema>;
 
+/** The steps of a reveal are fixed when it begins: a correction in its midst would not be shown. Throws Failure `conflict`. */
+async function assertNotRevealing(tx: Ctx, contestId: string): Promise<void> {
+	const running = await tx.db.execute(sql`
+		select 1 from contest_reveals where contest_id = ${contestId} and state = 'running'`);
+	if (running.length > 0) {
+		throw new Failure('conflict', 'The reveal is under way; correct the result after it.', {
+			reason: 'revealing',
+		});
+	}
+}
+
 /**
  * Corrects the result of a final contest by a second one that is linked to it: makes the voids, lifts and adjustments that
  * it is for, computes the table anew for the people of then, with every void that is in force now, and stores all of it
@@ -71,6 +82,7 @@ export const correctResult = guarded(
 			if (!contest.finalAt) {
 				throw new Failure('conflict', 'The contest is not final yet.', { reason: 'not_final' });
 			}
+			await assertNotRevealing(tx, contest.id);
 			await changeFacts(tx, locked, input.changes, input.reason);
 			const { head: before } = await headOf(tx, contest.id, undefined);
 			const number = before.number + 1;
