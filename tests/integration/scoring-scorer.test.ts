@@ -169,9 +169,9 @@ describe('the scorer', () => {
 				${startsAt}::timestamptz + n * interval '12 seconds', 'v' || n, 'valid'
 			from generate_series(1, 42000) n`;
 		const batches: number[] = [];
-		const rescored = await rescoreContest({ sql: client }, world.contest.id, ({ facts }) =>
-			batches.push(facts),
-		);
+		const rescored = await rescoreContest({ sql: client }, world.contest.id, ({ facts }) => {
+			batches.push(facts);
+		});
 		expect(batches.length).toBeGreaterThan(1);
 		expect(rescored.facts).toBeGreaterThanOrEqual(42_000);
 		expect(await storedTable(db, world, 'owner')).toMatchObject([{ points: 42_000 }]);
