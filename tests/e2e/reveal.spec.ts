@@ -34,7 +34,8 @@ test.describe('a reveal', () => {
 		await tv.goto(display.path);
 		await expect(tv.getByRole('status')).toContainText(m.reveal_tv_waiting());
 		await expect(tv.locator('main')).toHaveAttribute('data-connection', 'live');
-		for (const page of [employee, tv]) await expect(page.locator('body')).not.toContainText('5,500');
+		for (const page of [employee, tv])
+			await expect(page.locator('body')).not.toContainText('5,500');
 
 		await owner.goto(`/contests/${held.slug}/reveal/drive`);
 		await owner.getByRole('button', { name: m.reveal_drive_begin() }).click();

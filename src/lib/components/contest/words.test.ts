@@ -98,6 +98,7 @@ describe('the rules as a reader finds them', () => {
 
 	it('tell for how long late reports are taken', () => {
 		expect(read({ settleHours: 72 }).at(-1)).toContain('up to 72 hours after the end still counts');
+		expect(read({ settleHours: 0 }).at(-1)).toContain('right after the end');
 	});
 
 	it('tell the three ways of counting teams apart', () => {

@@ -74,7 +74,7 @@ export function ruleText({ key, params: p }: RuleSentence): string {
 		case 'freeze':
 			return m.board_rule_freeze({ date: moment(p.freezeAt, p.timeZone) });
 		case 'settle':
-			return m.board_rule_settle({ hours: p.hours });
+			return p.hours === 0 ? m.board_rule_settle_none() : m.board_rule_settle({ hours: p.hours });
 		case 'teams_sum':
 			return m.board_rule_teams_sum();
 		case 'teams_average':

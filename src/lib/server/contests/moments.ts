@@ -15,7 +15,7 @@ export async function notedMoments(
 ): Promise<{ moment: Moment; at: Date }[]> {
 	const rows = (await ctx.db.execute(sql`
 		select moment, ${ms(sql`at`)} as at from contest_moments
-		where contest_id = ${contestId} order by at, created_at`)) as unknown as {
+		where contest_id = ${contestId} order by moment <> 'started', at, created_at`)) as unknown as {
 		moment: Moment;
 		at: number;
 	}[];
