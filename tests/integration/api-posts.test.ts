@@ -84,7 +84,7 @@ describe('creating a post', () => {
 				],
 			},
 		],
-		['', { points: 10 }],
+		['points', { points: 10 }],
 	])('refuses a wrong %s with its path', async (path, wrong) => {
 		const error = await create(wrong).catch((e) => e);
 		expect(error).toMatchObject({ code: 'invalid' });

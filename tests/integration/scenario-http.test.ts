@@ -118,7 +118,7 @@ describe('the public API over HTTP', () => {
 		const big = JSON.stringify({ events: ['x'.repeat(9_000_000)] });
 		for (const [status, method, path, json, headers] of [
 			[404, 'GET', '/nowhere', undefined, {}],
-			[404, 'POST', '/contests/c101/finalize', {}, {}],
+			[404, 'POST', '/contests/nowhere/finalize', {}, {}],
 			[404, 'GET', '/contests/nowhere/standings', undefined, {}],
 			[405, 'GET', '/people', undefined, {}],
 			[413, 'POST', '/events', big, {}],
