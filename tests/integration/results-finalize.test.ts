@@ -47,13 +47,22 @@ describe('finalising', () => {
 		]);
 		expect(shown.prizes[0]?.winners.map(({ person }) => person.externalId)).toEqual([first]);
 		expect(shown.draws[0]?.entrants).toEqual([second, third]);
+		// Who is drawn is nobody's to know while it can still be changed.
+		const drawn = shown.prizes.find(({ kind }) => kind === 'draw');
+		expect(drawn?.winners).toEqual([]);
+		const [{ seed }] = (await database.connections.sql`
+			select draw_seed as seed from contests where id = ${contest.id}`) as [{ seed: string }];
+		expect(JSON.stringify(shown)).not.toContain(seed);
 
 		const { sha256 } = await finalizeContest({ ctx: system(), input });
 		const results = await readResults({ ctx: system(), input });
 		expect(results).toMatchObject({
 			...{ sha256, number: 1, facts: 7, factsDigest: shown.factsDigest, corrects: null },
-			...{ table: shown.table, prizes: shown.prizes, draws: shown.draws },
+			...{ table: shown.table, draws: shown.draws },
 		});
+		const placed = results.prizes.filter(({ kind }) => kind !== 'draw');
+		expect(placed).toEqual(shown.prizes.filter(({ kind }) => kind !== 'draw'));
+		expect(results.prizes.find(({ kind }) => kind === 'draw')?.winners).toHaveLength(1);
 		expect(await traces(database, contest)).toMatchObject({
 			results: 1,
 			files: 1,

@@ -125,8 +125,9 @@ export type FinalizationView = {
 	/** How many facts it is made of. */
 	facts: number;
 	factsDigest: string;
+	/** As they would be won; who is drawn is decided by signing, and nobody knows it before. */
 	prizes: WonPrize[];
-	draws: ResultDraw[];
+	draws: Pick<ResultDraw, 'prize' | 'name' | 'entrants'>[];
 	/** Whether the person must give their password; a demo's personas have none. */
 	passwordNeeded: boolean;
 };

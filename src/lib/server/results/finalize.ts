@@ -44,8 +44,11 @@ export const readFinalization = guarded(
 			people: tables.table.length,
 			facts: computed.facts,
 			factsDigest: computed.factsDigest,
-			prizes: tables.prizes,
-			draws: tables.draws,
+			// Who could see the lots before signing could put it off, or give somebody a point, until they fall otherwise.
+			prizes: tables.prizes.map((prize) =>
+				prize.kind === 'draw' ? { ...prize, winners: [] } : prize,
+			),
+			draws: tables.draws.map(({ prize, name, entrants }) => ({ prize, name, entrants })),
 			passwordNeeded: ctx.actor.kind === 'person',
 		};
 	},
