@@ -82,7 +82,8 @@ export function prizesDifference(
 	const left = [...before];
 	const take = (same: (old: Prize) => boolean): Prize | null => {
 		const index = left.findIndex(same);
-		return index < 0 ? null : (left.splice(index, 1)[0] ?? null);
+		const [old = null] = index < 0 ? [] : left.splice(index, 1);
+		return old;
 	};
 	// What stayed as it is first, so that a change elsewhere does not take its counterpart.
 	const changed = after.filter((prize) => {

@@ -1,7 +1,7 @@
 import type { FieldDifference, FieldValue } from './draft.ts';
 import type { ContestForm } from './form.ts';
 
-function collect(value: unknown, path: string, into: Map<string, FieldValue>): void {
+function collect(value: FieldValue | object, path: string, into: Map<string, FieldValue>): void {
 	if (typeof value === 'string' || typeof value === 'boolean') into.set(path, value);
 	else if (Array.isArray(value)) {
 		if (value.every((one) => typeof one === 'string') && !/(^|\.)(prizes|own)$/.test(path))

@@ -64,21 +64,22 @@ export function localText(wall: number): string {
  */
 export function instantOf(local: string, zone: string): Date | null {
 	const text = local.trim();
-	const offset = /^(.*)(Z|[+-]\d\d:\d\d)$/.exec(text);
-	if (offset) {
+	const beforeOffset = /^.*(?=(?:Z|[+-]\d\d:\d\d)$)/.exec(text);
+	if (beforeOffset) {
 		const at = Date.parse(text);
-		return Number.isNaN(at) || wallTime(offset[1] ?? '') === null ? null : new Date(at);
+		return Number.isNaN(at) || wallTime(beforeOffset[0]) === null ? null : new Date(at);
 	}
 	const wall = wallTime(text);
 	if (wall === null) return null;
 	// Offsets lie within 16 hours: one is in force half a day before or after the wall time read as UTC … or both.
-	const offsets = [-2 * HALF_DAY, 2 * HALF_DAY].map((away) => {
+	const reckoned = (away: number) => {
 		const at = wall + away;
-		return wallOf(at, zone) - at;
-	});
-	const candidates = offsets.map((shift) => wall - shift).sort((a, b) => a - b);
+		return wall - (wallOf(at, zone) - at);
+	};
+	const before = reckoned(-2 * HALF_DAY);
+	const candidates = [before, reckoned(2 * HALF_DAY)].sort((a, b) => a - b);
 	const exact = candidates.find((at) => wallOf(at, zone) === wall);
-	return new Date(exact ?? wall - (offsets[0] ?? 0));
+	return new Date(exact ?? before);
 }
 
 /**
