@@ -22,6 +22,10 @@ const problems = (more: Partial<ContestForm>) => {
 	const checked = formToContest(form(more));
 	return checked.ok ? [] : checked.problems.map(({ path, key }) => `${path}: ${key}`);
 };
+const own = (...rows: ContestForm['brackets']['own']): Partial<ContestForm> => ({
+	brackets: { mode: 'own', own: rows },
+});
+const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}`);
 
 describe('a form', () => {
 	it('that is filled in becomes a contest, its local times instants', () => {
@@ -115,8 +119,49 @@ describe('a form', () => {
 			'prizes: too_many',
 			{ prizes: Array.from({ length: 101 }, (_, i) => prize({ fromPlace: `${i + 1}` })) },
 		],
+		['brackets.own.0.name: missing', own({ name: ' ', groups: ['x'] })],
+		['brackets.own.0.groups: too_many', own({ name: 'A', groups: numbered(101) })],
+		['brackets.own: too_many', own(...numbered(51).map((name) => ({ name, groups: ['x'] })))],
+		['brackets.own.0.groups.0: invalid', own({ name: 'A', groups: ['x'.repeat(201)] })],
+		['exclude.people: invalid', { exclude: { people: numbered(10_001), teams: [], groups: [] } }],
+		[
+			'prizes.0.bracket: bracket_unknown',
+			{
+				...own({ name: 'Pune', groups: ['x'] }),
+				prizes: [prize({ ranking: 'bracket', bracket: 'Lund' })],
+			},
+		],
 	])('is refused with %s', (expected, more) => {
 		expect(problems(more)).toEqual([expected]);
+	});
+
+	it('that only the strict schema refuses says why, at its name where no field is to blame', () => {
+		const exclude = { people: ['\ud800'], teams: [], groups: [] };
+		expect(formToContest(form({ exclude }))).toEqual({
+			ok: false,
+			problems: [
+				{
+					path: 'name',
+					key: 'invalid',
+					params: {},
+					message: 'holds text that is not well-formed',
+				},
+			],
+		});
+	});
+
+	it('may give a prize in a bracket of its own, with a picture', () => {
+		const picture = '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f';
+		const checked = formToContest(
+			form({
+				...own({ name: ' Pune ', groups: ['x'] }),
+				prizes: [prize({ ranking: 'bracket', bracket: 'Pune', picture: ` ${picture} ` })],
+			}),
+		);
+		expect(checked).toMatchObject({
+			ok: true,
+			contest: { prizes: [{ ranking: 'bracket', bracket: 'Pune', picture }] },
+		});
 	});
 
 	it('names every problem at once, with a sentence', () => {

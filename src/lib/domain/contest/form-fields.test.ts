@@ -32,6 +32,9 @@ describe('the fields of a form', () => {
 		expect(differences(form, { ...form, prizes: [prize] })).toContainEqual({
 			...{ path: 'prizes.0.name', mine: null, theirs: 'Cup' },
 		});
+		expect(differences({ ...form, prizes: [prize] }, form)).toContainEqual({
+			...{ path: 'prizes.0.name', mine: 'Cup', theirs: null },
+		});
 	});
 
 	it.each([

@@ -1,14 +1,18 @@
 import type { FieldDifference, FieldValue } from './draft.ts';
 import type { ContestForm } from './form.ts';
 
-function collect(value: FieldValue | object, path: string, into: Map<string, FieldValue>): void {
+function collect(
+	value: string | boolean | object,
+	path: string,
+	into: Map<string, FieldValue>,
+): void {
 	if (typeof value === 'string' || typeof value === 'boolean') into.set(path, value);
 	else if (Array.isArray(value)) {
 		if (value.every((one) => typeof one === 'string') && !/(^|\.)(prizes|own)$/.test(path))
 			into.set(path, value as string[]);
 		else value.forEach((one, i) => collect(one, `${path}.${i}`, into));
-	} else if (value && typeof value === 'object') {
-		for (const [key, one] of Object.entries(value)) {
+	} else {
+		for (const [key, one] of Object.entries<typeof value>({ ...value })) {
 			collect(one, path === '' ? key : `${path}.${key}`, into);
 		}
 	}

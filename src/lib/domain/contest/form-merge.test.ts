@@ -64,6 +64,21 @@ describe('two people at one form', () => {
 		]);
 	});
 
+	it('different fields of one row are taken over from each', () => {
+		const mine = changed({ 'prizes.0.name': 'Gold' });
+		const theirs = changed({ 'prizes.0.value': '50' });
+		const { form, conflicts } = mergeStep('prizes', { base, mine, theirs });
+		expect(conflicts).toEqual([]);
+		expect(form.prizes).toEqual([{ ...blankPrize(), name: 'Gold', value: '50' }]);
+	});
+
+	it('without what both began with, every difference is a conflict, in rows too', () => {
+		const theirs = changed({ 'prizes.0.name': 'Gold' });
+		const { form, conflicts } = mergeStep('prizes', { base: null, mine: base, theirs });
+		expect(conflicts).toEqual([{ path: 'prizes.0.name', mine: 'First', theirs: 'Gold' }]);
+		expect(form.prizes).toEqual(base.prizes);
+	});
+
 	it('a row that they took away goes when it is decided for them', () => {
 		const mine = changed({ prizes: [{ ...blankPrize(), name: 'Gold' }] });
 		const theirs = changed({ prizes: [] });

@@ -47,6 +47,13 @@ describe('a button beside saving', () => {
 		expect(anchorOf(form, 'remove:prizes:0')).toBe('#prizes');
 	});
 
+	it('adds a bracket, which has no name and no group yet', () => {
+		const one = withDeed(form, 'add:brackets.own');
+		expect(one.brackets.own).toEqual([{ name: '', groups: [] }]);
+		expect(one.prizes).toEqual(form.prizes);
+		expect(anchorOf(one, 'add:brackets.own')).toBe('#brackets.own.0');
+	});
+
 	it('does nothing that it does not know', () => {
 		expect(withDeed(form, '')).toEqual(form);
 		expect(withDeed(form, 'add:name')).toEqual(form);

@@ -23,6 +23,13 @@ describe('a local date-time', () => {
 		expect(instantOf('2026-10-25T02:30+01:00', 'Europe/Stockholm')).toEqual(second);
 	});
 
+	it('that comes twice west of Greenwich carries an offset that is behind', () => {
+		const second = new Date('2026-11-01T06:30:00Z');
+		expect(iso('2026-11-01T01:30', 'America/New_York')).toBe('2026-11-01T05:30:00.000Z');
+		expect(localOf(second, 'America/New_York')).toBe('2026-11-01T01:30-05:00');
+		expect(instantOf('2026-11-01T01:30-05:00', 'America/New_York')).toEqual(second);
+	});
+
 	it('that a clock skips counts on from before the gap', () => {
 		expect(iso('2026-03-29T02:30', 'Europe/Stockholm')).toBe('2026-03-29T01:30:00.000Z');
 		expect(localOf(new Date('2026-03-29T01:30:00Z'), 'Europe/Stockholm')).toBe('2026-03-29T03:30');

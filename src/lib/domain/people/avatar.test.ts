@@ -12,6 +12,13 @@ describe('a drawn avatar', () => {
 		expect(faces.size).toBeGreaterThan(75);
 	});
 
+	it('is drawn of more than the first of everything for a seed whose hash is 0', () => {
+		// The four characters that FNV-1a (32 bit) turns into 0, where xorshift would never leave it.
+		const drawn = avatar('\u00cc$1\u00c4');
+		expect(drawn).toContain('<rect width="64" height="64" fill="#d6e7f7"/>');
+		expect(drawn).not.toContain('fill="#147a4b"');
+	});
+
 	it('never carries anything of the seed into the drawing', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 1 }), (text) => {
