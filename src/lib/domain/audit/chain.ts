@@ -80,7 +80,7 @@ export class ChainWalk {
 		this.breach = this.#judge(entry);
 		if (this.breach) return;
 		this.entries += 1;
-		this.head = entry.hash ?? GENESIS;
+		this.head = entry.hash!;
 		this.#seen ||= entry.hash === this.#expected;
 		this.#last = entry;
 	}

@@ -187,8 +187,7 @@ function byLot(winners: Winner[], number: number, seed: string | null): Winner[]
 				: { ...winner, lot: lotOf(known(seed), number, winner.person) },
 		)
 		.sort(
-			(a, b) =>
-				(a.rank ?? Infinity) - (b.rank ?? Infinity) || compareCodePoints(a.lot ?? '', b.lot ?? ''),
+			(a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || compareCodePoints(a.lot!, b.lot!),
 		);
 }
 

@@ -36,6 +36,13 @@ describe('a budget', () => {
 			{ currency: 'EUR', least: '3.05', oneTie: '3.05', most: '3.05', unbounded: [] },
 			{ currency: 'SEK', least: '30.00', oneTie: '30.00', most: '30.00', unbounded: [] },
 		]);
+		const chf: BudgetPrize = { ...drawn(1, '1'), currency: 'CHF' };
+		for (const prizes of [
+			[chf, drawn(1, '2'), sek],
+			[drawn(1, '2'), sek, chf],
+			[sek, drawn(1, '2'), chf],
+		])
+			expect(budgetOf(prizes, 9).map(({ currency }) => currency)).toEqual(['CHF', 'EUR', 'SEK']);
 	});
 
 	it('leaves out what has no value, no currency, or no number yet', () => {

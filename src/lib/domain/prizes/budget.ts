@@ -46,7 +46,7 @@ export function budgetOf(prizes: readonly BudgetPrize[], people: number | null):
 	for (const [i, prize] of prizes.entries()) {
 		if (!prize.value || !prize.currency) continue;
 		const list = byCurrency.get(prize.currency) ?? [];
-		list.push(priced(prize, i + 1, people));
+		list.push(priced({ ...prize, value: prize.value }, i + 1, people));
 		byCurrency.set(prize.currency, list);
 	}
 	return [...byCurrency]
@@ -54,12 +54,16 @@ export function budgetOf(prizes: readonly BudgetPrize[], people: number | null):
 		.map(([currency, list]) => budgetIn(currency, list, people));
 }
 
-function priced(prize: BudgetPrize, number: number, people: number | null): Priced {
+function priced(
+	prize: BudgetPrize & { value: string },
+	number: number,
+	people: number | null,
+): Priced {
 	const from = prize.fromPlace ?? 1;
 	return {
 		...prize,
 		number,
-		cents: cents(prize.value ?? '0'),
+		cents: cents(prize.value),
 		stock: Math.min(prize.stock ?? Infinity, people ?? Infinity),
 		from,
 		to: prize.toPlace ?? from,

@@ -67,6 +67,10 @@ describe('a draw done again', () => {
 		expect(findLot({ ...hidden, entrants: [] }, 'anna')).toBe(null);
 	});
 
+	it('finds no lot in a list that tells ids in place of lots', () => {
+		expect(findLot(list, 'anna')).toBe(null);
+	});
+
 	it('of nobody is nobody', () => {
 		expect(redoDraw({ ...list, entrants: [], drawn: [] })).toMatchObject({
 			same: true,

@@ -35,7 +35,7 @@ export function redoDraw(list: DrawList): Redone {
 	const won = list.lotsOnly
 		? lotsOf(list).slice(0, list.winners)
 		: draw(list.seed, list.prize, names.keys(), list.winners);
-	const winners = won.map(({ id, lot }) => ({ id, name: names.get(id) ?? id, lot }));
+	const winners = won.map(({ id, lot }) => ({ id, name: names.get(id)!, lot }));
 	return {
 		seedFits: seedHash(list.seed) === list.seedHash,
 		same:

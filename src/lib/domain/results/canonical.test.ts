@@ -17,6 +17,10 @@ describe('canonical JSON', () => {
 		);
 	});
 
+	it('keeps the place of what is undefined in a list, as null', () => {
+		expect(canonicalJson([1, undefined, 2])).toBe('[1,null,2]');
+	});
+
 	it('says the same value, whatever order its keys were put in', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {

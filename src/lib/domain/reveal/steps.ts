@@ -149,7 +149,7 @@ class Telling {
 	}
 
 	#changeOf(id: string): Change {
-		const before = this.table.get(id) ?? null;
+		const before = this.table.get(id)!;
 		return { id, before, rank: this.table.rankOf(id), after: this.#pending.get(id)! };
 	}
 
