@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContestForm } from '#lib/domain/contest/form.ts';
 import { localOf } from '#lib/domain/contest/local-time.ts';
 import { createContest } from '#lib/server/contests/create.ts';
 import { publishDraft } from '#lib/server/contests/draft-publish.ts';
@@ -11,6 +10,7 @@ import { readContest } from '#lib/server/contests/queries.ts';
 import { readVersions } from '#lib/server/contests/versions.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import * as make from '#tests/support/people.ts';
+import { aDraft, points } from './desk-draft.ts';
 
 let database: TestDatabase;
 let ida: ReturnType<typeof make.asActor>;
@@ -30,28 +30,14 @@ const view = (slug: string) => readContest({ ctx: as(), input: { slug } });
 const versions = (contest: string, actor = ida) =>
 	readVersions({ ctx: as(actor), input: { contest } });
 
-/** A draft with these changes, as its owner would have it before publishing. */
-async function draftOf(
-	from: 'blank' | { edit: string },
-	change: (form: ContestForm) => Partial<ContestForm>,
-) {
-	const { id } = await startDraft({ ctx: as(), input: { from } });
-	const { form, revision } = await readDraft({ ctx: as(), input: { id } });
-	const saved = await saveDraft({
-		ctx: as(),
-		input: { id, revision, form: { ...form, ...change(form) } },
-	});
-	return { id, revision: saved.revision };
-}
+const draftOf = (from: 'blank' | { edit: string }, change: Parameters<typeof aDraft>[2]) =>
+	aDraft(as(), from, change);
 const publish = (
 	draft: { id: string; revision: number },
 	more: { reason?: string; contestRevision?: number } = {},
 	actor = ida,
 ) => publishDraft({ ctx: as(actor), input: { ...draft, ...more } });
 
-const points = (form: ContestForm, value: string) => ({
-	metrics: { ...form.metrics, click: { ...form.metrics.click, points: value } },
-});
 const next = (name: string) => () => ({
 	...{ name, timeZone: 'UTC' },
 	startsAt: localOf(ago(-10), 'UTC'),
