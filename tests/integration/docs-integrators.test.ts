@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createToken } from '#lib/server/api/create-token.ts';
 import { createHookSource } from '#lib/server/hooks/create-source.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
 import { aProgram } from '#tests/support/people.ts';
+import { scored } from '#tests/support/scored.ts';
 import { startServer } from '#tests/support/server.ts';
 
 /** Each `sh` block of the page with the `json` block that follows it. */
@@ -40,16 +40,6 @@ const shape = (value: unknown, key = ''): unknown => {
 	if (value === null || typeof value !== 'object') return value;
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shape(one, name)]));
 };
-
-/** Waits until the server's own scorer has taken every fact. */
-async function scored(sql: TestDatabase['connections']['sql']): Promise<void> {
-	for (const until = Date.now() + 30_000; Date.now() < until; await delay(50)) {
-		const [row] = await sql`select exists (select from marks) or exists (
-			select from contests where rescore_needed or rescore_started) as busy`;
-		if (!row!.busy) return;
-	}
-	throw new Error('The scorer is still busy after 30 s.');
-}
 
 it.runIf(SHELL)('the integrators’ examples answer as the page says', async () => {
 	const database = await createTestDatabase();

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '#lib/server/api/create-token.ts';
 import { SESSION_COOKIE, startSession } from '#lib/server/auth/sessions.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aPerson, aProgram } from '#tests/support/people.ts';
+import { scored } from '#tests/support/scored.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import {
 	openContest,
@@ -50,17 +50,6 @@ async function ok(method: string, path: string, json?: unknown) {
 	return JSON.parse(text);
 }
 
-/** Waits until the server's own scorer has nothing left to do; it hears of every fact by itself. */
-async function scored(): Promise<void> {
-	for (const until = Date.now() + 20_000; Date.now() < until; await delay(20)) {
-		const [row] = await database.connections.sql`
-			select exists (select from marks) or exists (
-				select from contests where rescore_needed or rescore_started) as busy`;
-		if (!row!.busy) return;
-	}
-	throw new Error('The scorer is still busy after 20 s.');
-}
-
 const portal: Portal = {
 	people: (people) => ok('PUT', '/people', { people }),
 	post: (post) => ok('POST', '/posts', post),
@@ -69,7 +58,7 @@ const portal: Portal = {
 	events: (events) => ok('POST', '/events', { events }),
 	adjust: (contest, adjustment) => ok('POST', `/contests/${contest}/adjustments`, adjustment),
 	void: (input) => ok('POST', '/voids', input),
-	settle: scored,
+	settle: () => scored(database.connections.sql),
 	standings: (contest, cursor) => {
 		const query = new URLSearchParams({ limit: '4', audience: 'owner', ...(cursor && { cursor }) });
 		return ok('GET', `/contests/${contest}/standings?${query}`);
