@@ -161,6 +161,27 @@ test.describe('an owner at the desk', () => {
 		await expect(first.getByRole('status')).toHaveText(m.desk_discarded());
 	});
 
+	test('types before the script has loaded, and that is saved too', async ({ open }) => {
+		const page = await (await open('owner')).newPage();
+		const path = await begin(page);
+		const typed = Promise.withResolvers<void>();
+		await page.route('**/_app/**/*.js', async (route) => {
+			await typed.promise;
+			await route.continue();
+		});
+		await page.goto(path, { waitUntil: 'commit' });
+		await field(page, m.desk_name()).fill('Early Cup');
+		const zone = field(page, m.desk_zone());
+		await zone.fill('Asia/Kolkata');
+		typed.resolve();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Early Cup');
+		await expect(page.locator(SAVED)).toBeVisible();
+		await page.unroute('**/_app/**/*.js');
+		await page.reload();
+		await expect(field(page, m.desk_name())).toHaveValue('Early Cup');
+		await expect(zone).toHaveValue('Asia/Kolkata');
+	});
+
 	test('writes a draft without JavaScript', async ({ open }) => {
 		const page = await (await open('owner', { javaScriptEnabled: false })).newPage();
 		const path = await begin(page);

@@ -137,8 +137,8 @@ describe('tampering with the audit log', () => {
 		[
 			`update audit_entries set seq = seq + 100 where seq > 3; update audit_entries set seq = seq - 99 where seq > 3;
 			 insert into audit_entries (id, at, actor, action, seq, prev_hash, hash)
-			 select '019aa000-0000-7000-8000-000000000001', now(), 'x', 'y', 4, hash, laurel_audit_hash(
-				hash, 4, '019aa000-0000-7000-8000-000000000001', now(), 'x', 'y', null, null)
+			 select '019aa000-0000-7000-8000-000000000001', '2026-03-01T08:00:00.5Z', 'x', 'y', 4, hash, laurel_audit_hash(
+				hash, 4, '019aa000-0000-7000-8000-000000000001', '2026-03-01T08:00:00.5Z', 'x', 'y', null, null)
 			 from audit_entries where seq = 3`,
 			4,
 			'inserted',

@@ -1,5 +1,5 @@
 import { applyAction, deserialize } from '$app/forms';
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { ActionResult } from '@sveltejs/kit';
 
 /** How long after the last change a form saves itself, in milliseconds. */
@@ -34,6 +34,8 @@ export class Saving {
 		form.addEventListener('input', change);
 		form.addEventListener('submit', submit);
 		window.addEventListener('pagehide', leave);
+		// On a slow network a form is filled in before its script has loaded: nobody heard those changes.
+		if (differs(form)) untrack(change);
 		return () => {
 			form.removeEventListener('input', change);
 			form.removeEventListener('submit', submit);
@@ -112,4 +114,19 @@ export class Saving {
 		this.#changed = false;
 		navigator.sendBeacon(this.#form.action, new FormData(this.#form));
 	}
+}
+
+/** Whether a control stands otherwise than the page was drawn. */
+function differs(form: HTMLFormElement): boolean {
+	return [...form.elements].some((control) => {
+		if (control instanceof HTMLSelectElement) {
+			// The browser itself chooses the first where the page chose none.
+			return [...control.options].some((option) => option.defaultSelected && !option.selected);
+		}
+		if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+		if (!(control instanceof HTMLInputElement)) return false;
+		return control.type === 'checkbox' || control.type === 'radio'
+			? control.checked !== control.defaultChecked
+			: control.value !== control.defaultValue;
+	});
 }
