@@ -27,6 +27,7 @@ export const readShell = guarded(
 			demo: program.demo,
 			unread,
 			mayManage: may(actor, 'displays.write'),
+			mayAdmin: may(actor, 'tokens.write'),
 			receipts: contest
 				? `/contests/${contest.slug}/receipts/${encodeURIComponent(actor.externalId)}`
 				: null,

@@ -1,38 +1,63 @@
 import type { Component } from 'svelte';
-import Gift from '@lucide/svelte/icons/gift';
+import Database from '@lucide/svelte/icons/database';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Monitor from '@lucide/svelte/icons/monitor';
+import Newspaper from '@lucide/svelte/icons/newspaper';
+import Plug from '@lucide/svelte/icons/plug';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
-import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import { m } from '#lib/paraglide/messages.js';
 
 type DeskPage = {
 	href: string;
 	label: () => string;
-	icon: Component;
 	/** The ids of the routes that belong here begin so: an owner's page of a contest lies below the contest's address. */
 	routes: readonly string[];
+	/** Only whoever installs and connects the portal sees it. */
+	admin?: true;
 };
 
-/** The pages of those who run the program, in the order of their work. */
-export const DESK_PAGES: readonly DeskPage[] = [
+/** Pages that one task leads through. The menu shows the others of a hub only while one is in it. */
+export type DeskHub = { label: () => string; icon: Component; pages: readonly DeskPage[] };
+
+const HUBS: readonly DeskHub[] = [
 	{
-		href: '/desk',
-		label: m.desk_nav_contests,
+		label: m.desk_hub_contests,
 		icon: ListChecks,
-		routes: ['/(manage)/desk', '/(manage)/contests'],
+		pages: [
+			{
+				href: '/desk',
+				label: m.desk_nav_contests,
+				routes: ['/(manage)/desk', '/(manage)/contests'],
+			},
+			{ href: '/prizes', label: m.desk_nav_prizes, routes: ['/(manage)/prizes'] },
+			{ href: '/integrity', label: m.desk_nav_integrity, routes: ['/(manage)/integrity'] },
+		],
 	},
-	{ href: '/prizes', label: m.desk_nav_prizes, icon: Gift, routes: ['/(manage)/prizes'] },
+	{ label: m.desk_hub_stories, icon: Newspaper, pages: [] },
+	{ label: m.desk_hub_facts, icon: Database, pages: [] },
 	{
-		href: '/integrity',
-		label: m.desk_nav_integrity,
-		icon: ShieldCheck,
-		routes: ['/(manage)/integrity'],
+		label: m.common_displays,
+		icon: Monitor,
+		pages: [{ href: '/displays', label: m.common_displays, routes: ['/(manage)/displays'] }],
 	},
-	{ href: '/displays', label: m.common_displays, icon: Monitor, routes: ['/(manage)/displays'] },
-	{ href: '/audit', label: m.desk_nav_audit, icon: ScrollText, routes: ['/(manage)/audit'] },
+	{ label: m.desk_hub_connections, icon: Plug, pages: [] },
+	{
+		label: m.desk_nav_audit,
+		icon: ScrollText,
+		pages: [{ href: '/audit', label: m.desk_nav_audit, routes: ['/(manage)/audit'] }],
+	},
 ];
+
+/** The hubs for those who run the program, in the order of their work; one without a page that the reader may see is left out. */
+export const deskHubs = (mayAdmin: boolean): DeskHub[] =>
+	HUBS.map((hub) => ({
+		...hub,
+		pages: hub.pages.filter(({ admin }) => mayAdmin || !admin),
+	})).filter(({ pages }) => pages.length > 0);
+
+/** Every beginning of a route that belongs to a hub. */
+export const routesOf = ({ pages }: DeskHub): string[] => pages.flatMap(({ routes }) => routes);
 
 /** Whether the route of that id belongs to one of these beginnings. */
 export const isAmong = (routes: readonly string[], id: string | null): boolean =>
-	routes.some((begin) => id?.startsWith(begin));
+	routes.some((begin) => id === begin || id?.startsWith(`${begin}/`) === true);
