@@ -1,60 +1,38 @@
-/** Where a link can be shared. `composer` opens the network's own editor with the text and the tracked link. */
-export type Network = {
-	key: string;
-	name: string;
-	composer(text: string, link: string): string;
-};
+import { bluesky } from './bluesky.ts';
+import { email } from './email.ts';
+import { facebook } from './facebook.ts';
+import { linkedin } from './linkedin.ts';
+import { mastodon } from './mastodon.ts';
+import type { Network } from './network.ts';
+import { whatsapp } from './whatsapp.ts';
+import { x } from './x.ts';
 
-const query = (address: string, params: Record<string, string>): string =>
-	`${address}?${Object.entries(params)
-		.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-		.join('&')}`;
+export const NETWORK_KEYS = [
+	'linkedin',
+	'x',
+	'facebook',
+	'bluesky',
+	'mastodon',
+	'whatsapp',
+	'email',
+] as const;
+export type NetworkKey = (typeof NETWORK_KEYS)[number];
 
-/**
- * The networks that Laurel knows, in the order in which they are offered. Addresses are those that the networks
- * publish for share buttons: LinkedIn and Facebook take only the address, the others text too.
- */
-export const NETWORKS: readonly Network[] = [
-	{
-		key: 'linkedin',
-		name: 'LinkedIn',
-		composer: (_text, link) =>
-			query('https://www.linkedin.com/sharing/share-offsite/', { url: link }),
-	},
-	{
-		key: 'x',
-		name: 'X',
-		composer: (text, link) => query('https://x.com/intent/post', { text, url: link }),
-	},
-	{
-		key: 'facebook',
-		name: 'Facebook',
-		composer: (_text, link) => query('https://www.facebook.com/sharer/sharer.php', { u: link }),
-	},
-	{
-		key: 'bluesky',
-		name: 'Bluesky',
-		composer: (text, link) =>
-			query('https://bsky.app/intent/compose', { text: `${text} ${link}`.trim() }),
-	},
-	{
-		key: 'whatsapp',
-		name: 'WhatsApp',
-		composer: (text, link) => query('https://wa.me/', { text: `${text} ${link}`.trim() }),
-	},
-	{
-		key: 'email',
-		name: 'E-mail',
-		composer: (text, link) => query('mailto:', { body: `${text}\n\n${link}`.trim() }),
-	},
-];
+/** Every network: one file and one line. */
+export const BY_KEY = {
+	linkedin,
+	x,
+	facebook,
+	bluesky,
+	mastodon,
+	whatsapp,
+	email,
+} as const satisfies Record<NetworkKey, Network>;
 
-/** The network behind "Copy my link", where the person pastes it wherever they like. */
-export const COPIED = 'link';
+/** The networks that Laurel knows, in the order in which they are offered. */
+export const NETWORKS: readonly Network[] = NETWORK_KEYS.map((key) => BY_KEY[key]);
 
-const names = new Map(NETWORKS.map(({ key, name }) => [key, name]));
+/** Whether a word is the key of a network that has a composer. */
+export const isNetworkKey = (key: string): key is NetworkKey => Object.hasOwn(BY_KEY, key);
 
-/** A network's name as people write it; one that Laurel does not know keeps its key. */
-export function networkName(key: string): string {
-	return names.get(key) ?? key;
-}
+export { COPIED, networkName } from './names.ts';
