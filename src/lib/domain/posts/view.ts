@@ -29,3 +29,27 @@ export type PostOfTheWeek = {
 	reshares: number;
 	conversions: number;
 };
+
+/** All that is needed to share one story well. */
+export type StoryForSharing = {
+	id: string;
+	title: string;
+	url: string;
+	summary: string | null;
+	/** What a card of it shows: the host that readers see, and a path of the portal for the picture (null where there is none of our own). */
+	preview: { host: string; picture: string | null; alt: string };
+	category: string;
+	language: string | null;
+	/** Without their #. */
+	hashtags: string[];
+	say: string | null;
+	avoid: string | null;
+	/** Suggested texts; language is empty where one is for every reader (domain/posts/language.ts, `forReader`). */
+	texts: { network: string; language: string; text: string }[];
+	publishedAt: string;
+	expiresAt: string | null;
+	/** Who suggested it. */
+	proposedBy: { externalId: string; name: string } | null;
+	/** The person's own links to it. */
+	links: { network: string; slug: string; url: string; clicks: number }[];
+};

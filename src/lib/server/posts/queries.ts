@@ -6,6 +6,7 @@ import { guarded, type Ctx } from '../context.ts';
 import { categories } from '../db/schema/posts.ts';
 import { linkAddress } from '../origin.ts';
 import { broughtByPost, ownLinks, type OwnLink } from './brought.ts';
+import { meantFor, meantForTeam, offeredNow } from './offered.ts';
 
 type Row = {
 	id: string;
@@ -19,7 +20,7 @@ type Row = {
 	copy: { network: string; text: string }[];
 };
 
-/** A person reads what is meant for everybody or for the own team; an owner may ask for `everyTeam`. */
+/** A person reads what is meant for everybody or for the own team or office; an owner may ask for `everyTeam`. */
 async function offered(
 	ctx: Ctx,
 	input: {
@@ -29,22 +30,18 @@ async function offered(
 		limit: number;
 	},
 ): Promise<Row[]> {
-	const ownTeam = ctx.actor.kind === 'person' && !input.everyTeam ? ctx.actor.teamId : null;
+	const mine = ctx.actor.kind === 'person' && !input.everyTeam ? meantFor(ctx.actor.id) : sql`true`;
 	return (await ctx.db.execute(sql`
 		select p.id, p.title, p.url, p.summary, p.image_url, c.name as category, p.published_at,
 			coalesce((select jsonb_agg(t.name order by t.name) from post_teams pt join teams t on t.id = pt.team_id
 				where pt.post_id = p.id), '[]') as teams,
 			coalesce((select jsonb_agg(jsonb_build_object('network', pc.network, 'text', pc.text) order by pc.network)
-				from post_copies pc where pc.post_id = p.id), '[]') as copy
+				from (select distinct on (network) network, text from post_copies
+					where post_id = p.id order by network, language) pc), '[]') as copy
 		from posts p join categories c on c.id = p.category_id
-		where p.published_at <= ${ctx.now.toISOString()}::timestamptz
-			and (p.expires_at is null or p.expires_at > ${ctx.now.toISOString()}::timestamptz)
+		where ${offeredNow(ctx)} and ${mine}
 			and (${input.category ?? null}::text is null or c.name = ${input.category ?? null}::text)
-			and (${ownTeam}::uuid is null or not exists (select from post_teams pt where pt.post_id = p.id)
-				or exists (select from post_teams pt where pt.post_id = p.id and pt.team_id = ${ownTeam}::uuid))
-			and (${input.team ?? null}::text is null or not exists (select from post_teams pt where pt.post_id = p.id)
-				or exists (select from post_teams pt join teams t on t.id = pt.team_id
-					where pt.post_id = p.id and t.name = ${input.team ?? null}::text))
+			and ${input.team === undefined ? sql`true` : meantForTeam(input.team)}
 		order by p.published_at desc, p.id desc
 		limit ${input.limit}
 	`)) as unknown as Row[];
@@ -52,7 +49,7 @@ async function offered(
 
 /**
  * The stories that may be shared now, newest first, as the actor sees them: a person those for everybody and for the
- * own team, with own links. What a post brought is at most 10 s old, what own links brought is as of now. `team` narrows to what that team is offered; `everyTeam` counts for owners only.
+ * own team or office, with own links. Of a text in several languages it gives the one for every reader, else the first. What a post brought is at most 10 s old, what own links brought is as of now. `team` narrows to what that team is offered; `everyTeam` counts for owners only.
  */
 export const listPosts = guarded(
 	'listPosts',
@@ -96,7 +93,7 @@ export const listPosts = guarded(
 	},
 );
 
-/** The categories of posts by name. */
+/** The categories of posts, in the owners' order. */
 export const listCategories = guarded(
 	'listCategories',
 	'posts.read',
@@ -105,7 +102,7 @@ export const listCategories = guarded(
 		const rows = await ctx.db
 			.select({ name: categories.name })
 			.from(categories)
-			.orderBy(asc(categories.name));
+			.orderBy(asc(categories.position), asc(categories.name));
 		return rows.map((row) => row.name);
 	},
 );

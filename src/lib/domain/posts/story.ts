@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { instantSchema } from '../contest/rules.ts';
+import { externalIdSchema, isStorable, textSchema } from '../text.ts';
+import { imageAddressSchema, webAddressSchema } from './address.ts';
+import { hashtagsSchema } from './hashtags.ts';
+import { withoutHiddenSigns } from './hidden-signs.ts';
+import { languageSchema } from './language.ts';
+
+/** draft: only owners see it · review: ready for another owner · published: offered from its time on · withdrawn: no longer offered. */
+export const STATES = ['draft', 'review', 'published', 'withdrawn'] as const;
+export type StoryState = (typeof STATES)[number];
+
+export const MAX_TITLE = 300;
+export const MAX_SUMMARY = 2000;
+export const MAX_COPY = 5000;
+export const MAX_GUIDE = 2000;
+
+/** Text from outside without the signs that nobody sees, 1 to `max` UTF-16 units. */
+export const shownTextSchema = (max: number) =>
+	z
+		.string()
+		// Before looking sign by sign: the cleaned text is never longer.
+		.max(max * 2 + 1000)
+		.refine(isStorable, 'not well-formed text')
+		.transform((text) => withoutHiddenSigns(text).text)
+		.pipe(textSchema(max));
+
+/** A suggested text: on one network, in one language or (without one) for every reader. */
+export const copySchema = z.strictObject({
+	network: textSchema(40).toLowerCase(),
+	language: z.union([z.literal(''), languageSchema]).default(''),
+	text: shownTextSchema(MAX_COPY),
+});
+export type Copy = z.output<typeof copySchema>;
+
+const copiesSchema = z
+	.array(copySchema)
+	.max(200)
+	.refine(
+		(list) =>
+			new Set(list.map(({ network, language }) => `${network} ${language}`)).size === list.length,
+		{ message: 'each network once in a language' },
+	);
+
+const names = (max: number) => z.array(textSchema(200)).max(max);
+
+/** What a story may say beside its title, address and category; all optional. */
+const rest = {
+	summary: shownTextSchema(MAX_SUMMARY).nullish(),
+	/** The teams and offices that it is meant for; none: everybody. */
+	teams: names(200).default([]),
+	offices: names(200).default([]),
+	/** What it is about; topics are made as they are named. */
+	topics: names(20).default([]),
+	copy: copiesSchema.default([]),
+	hashtags: hashtagsSchema.default([]),
+	/** The language of the story itself. */
+	language: languageSchema.nullish(),
+	/** What to say, and what not to say. */
+	say: shownTextSchema(MAX_GUIDE).nullish(),
+	avoid: shownTextSchema(MAX_GUIDE).nullish(),
+	/** From when it is no longer offered for sharing; links go on working. */
+	expiresAt: instantSchema.nullish(),
+};
+
+/** A story as it comes in whole: through the API, from the demo, from a suggestion. */
+export const newStorySchema = z.strictObject({
+	externalId: externalIdSchema.optional(),
+	title: shownTextSchema(MAX_TITLE),
+	url: webAddressSchema,
+	category: textSchema(100),
+	...rest,
+	imageUrl: imageAddressSchema.nullish(),
+	/** When it appears; now unless given. */
+	publishedAt: instantSchema.optional(),
+	/** A draft is not offered to anybody until an owner publishes it. */
+	state: z.enum(['draft', 'published']).default('published'),
+	/** Who suggested it, by external id. */
+	proposedBy: externalIdSchema.nullish(),
+});
