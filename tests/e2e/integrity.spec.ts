@@ -84,8 +84,12 @@ test.describe('integrity', () => {
 
 		await owner.goto(`/integrity?contest=${contest}&view=disputes`);
 		await expect(owner.getByText('That was our customer’s training day.')).toBeVisible();
-		await owner.getByLabel(m.integrity_dispute_answer()).fill('Thank you, that explains it.');
-		await owner.getByRole('button', { name: m.integrity_dispute_grant() }).click();
+		// The demo company has an objection of its own.
+		const objection = owner
+			.getByRole('listitem')
+			.filter({ hasText: 'That was our customer’s training day.' });
+		await objection.getByLabel(m.integrity_dispute_answer()).fill('Thank you, that explains it.');
+		await objection.getByRole('button', { name: m.integrity_dispute_grant() }).click();
 		await expect(owner.getByRole('status')).toContainText(m.integrity_done_answered());
 		await expect.poll(() => pointsOf(portal)).toBe(withBurst);
 
@@ -111,7 +115,8 @@ test.describe('integrity', () => {
 
 		const admin = await (await open('admin')).newPage();
 		await admin.goto(`/integrity?contest=${contest}&view=requests`);
-		await admin.getByRole('button', { name: m.integrity_request_approve() }).click();
+		const request = admin.getByRole('listitem').filter({ hasText: 'Spoke at a fair.' });
+		await request.getByRole('button', { name: m.integrity_request_approve() }).click();
 		await expect(admin.getByRole('status')).toContainText(m.integrity_done_approved());
 		await expect.poll(() => pointsOf(portal)).toBe(before + 250);
 	});

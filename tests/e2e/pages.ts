@@ -41,6 +41,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 			budget: 90 * KB,
 		},
 		{ name: 'check', path: '/check', who: 'visitor', budget: 90 * KB },
+		{ name: 'api', path: '/api', who: 'visitor', budget: 90 * KB },
 		{ name: 'settings', path: '/settings', who: 'employee', budget: 90 * KB },
 		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
 		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },

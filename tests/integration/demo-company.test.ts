@@ -7,6 +7,7 @@ import { demoState, emptyHalfOfADemo, seedCompany } from '#lib/server/demo/compa
 import { appendAudit } from '#lib/server/audit/append.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { verifyPassword } from '#lib/server/auth/passwords.ts';
+import { scanForQueue } from '#lib/server/integrity/scan.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aPerson, aProgram } from '#tests/support/people.ts';
@@ -187,3 +188,15 @@ test(
 		}
 	},
 );
+
+test('an owner has something to decide: a burst, an objection, and points that wait for a second owner', async () => {
+	const ctx = { ...database.ctx(), now: NOW };
+	await scanForQueue({ ctx, input: { contest: 'q4-advocacy-cup' } });
+	const { sql } = database.connections;
+	const flags = await sql`
+		select f.signal, p.external_id as person from integrity_flags f join people p on p.id = f.person_id
+		where f.state = 'open'`;
+	expect([...flags]).toContainEqual({ signal: 'network_burst', person: 'elif.kaya' });
+	expect(await number('disputes')).toBe(1);
+	expect(await number('adjustment_requests')).toBe(1);
+});

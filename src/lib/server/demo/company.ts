@@ -20,6 +20,7 @@ import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
 import { createRandom } from './random.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
+import { leaveUndecided } from './undecided.ts';
 
 /** Any number; another one is another company with the same people. */
 const SEED = 20_240_917;
@@ -83,6 +84,7 @@ export async function seedCompany(
 	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
 	const { endsAt, input: before } = calendar.before;
 	await finalizeEarlier(at(now), connections, { id: created.before, slug: before.slug, endsAt });
+	await leaveUndecided(at(now), calendar.running.input.slug);
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });

@@ -22,6 +22,9 @@ const planned = (place: number) => 5200 * Math.exp(-((place / 21) ** 1.3)) + 70;
 /** Whose link was opened by a colleague's script, which an owner voided afterwards. */
 const SCRIPTED = 'casper.lundh';
 const SCRIPTED_CLICKS = 44;
+/** Whose link many browsers of one network opened within minutes, two days ago: an owner has not decided about it yet. */
+const CROWDED = 'elif.kaya';
+const CROWDED_CLICKS = 22;
 
 type Plan = {
 	random: Random;
@@ -61,18 +64,20 @@ export async function seedFacts(ctx: Ctx, { sql }: Connections, plan: Plan): Pro
 		const key = `${link.personId} ${link.postId} ${link.network}`;
 		return !taken.has(key) && taken.add(key);
 	});
+	const idOf = (externalId: string) => known.find((row) => row.externalId === externalId)?.id;
+	const ownLinks = (externalId: string) =>
+		links.filter((link) => link.personId === idOf(externalId));
+	const crowded = ownLinks(CROWDED).findLast(
+		({ sharedAt }) => sharedAt.getTime() < now.getTime() - 3 * DAY,
+	);
 	const clicks = links.flatMap((link) => {
 		const ofLink = planClicks(random, link, now);
 		judgeDuplicates(ofLink, DEDUPE_HOURS);
 		return ofLink;
 	});
-	const idOf = (externalId: string) => known.find((row) => row.externalId === externalId)?.id;
 	clicks.push(
-		...scriptedClicks(
-			random,
-			links.find((link) => link.personId === idOf(SCRIPTED)),
-			now,
-		),
+		...crowdedClicks(random, crowded, now),
+		...scriptedClicks(random, ownLinks(SCRIPTED)[0], now),
 	);
 	await insertLinks(sql, links);
 	await insertClicks(sql, clicks);
@@ -118,6 +123,21 @@ function scriptedClicks(
 	return Array.from({ length: SCRIPTED_CLICKS }, (_, index) => {
 		const at = new Date(start + index * 11_000 + random.int(0, 4000));
 		return { id: random.uuid(at), link, at, visitor: random.token(), verdict: 'valid' };
+	});
+}
+
+/** Perhaps a customer's training day, perhaps one machine: whoever looks at the evidence has to decide. */
+function crowdedClicks(
+	random: Random,
+	link: PlannedClick['link'] | undefined,
+	now: Date,
+): PlannedClick[] {
+	if (!link) return [];
+	const start = now.getTime() - 2 * DAY;
+	const network = random.token();
+	return Array.from({ length: CROWDED_CLICKS }, (_, index) => {
+		const at = new Date(start + index * 16_000 + random.int(0, 9000));
+		return { id: random.uuid(at), link, at, visitor: random.token(), network, verdict: 'valid' };
 	});
 }
 

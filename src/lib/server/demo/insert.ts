@@ -33,12 +33,12 @@ export async function insertClicks(sql: Sql, clicks: readonly PlannedClick[]): P
 	await inChunks(
 		clicks,
 		(rows) => sql`
-			insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict, recorded_at)
+			insert into clicks (id, link_id, person_id, post_id, at, visitor, network, verdict, recorded_at)
 			select * from unnest(
 				${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.link.id)}::uuid[],
 				${rows.map((row) => row.link.personId)}::uuid[], ${rows.map((row) => row.link.postId)}::uuid[],
 				${times(rows.map((row) => row.at))}::timestamptz[], ${rows.map((row) => row.visitor)}::text[],
-				${rows.map((row) => row.verdict)}::text[],
+				${rows.map((row) => row.network ?? null)}::text[], ${rows.map((row) => row.verdict)}::text[],
 				${times(
 					rows.map((row) => row.at),
 					RECORDED_MS,

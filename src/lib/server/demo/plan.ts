@@ -42,6 +42,8 @@ export type PlannedClick = {
 	at: Date;
 	visitor: string | null;
 	verdict: string;
+	/** Only where several came from one network that somebody should look at. */
+	network?: string;
 };
 
 const NETWORKS = [
