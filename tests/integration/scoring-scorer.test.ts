@@ -178,6 +178,39 @@ describe('the scorer', () => {
 		await world.end();
 	});
 
+	it('lets marks gather while screens are being told, and goes on once they are', async () => {
+		const world = await aWorld(db, {});
+		let open: () => void = () => undefined;
+		let asked = 0;
+		const gate = new Promise<void>((resolve) => (open = resolve));
+		const scorer = createScorer({
+			...{ connections: db.connections, log: silent, mostTellingMs: 600_000 },
+			told: () => (asked++, gate),
+		});
+		await world.happen({ type: 'click', link: 0, hour: 60 });
+		scorer.start();
+		await waitFor(() => Promise.resolve(asked > 0));
+		expect(await marksLeft()).toBeGreaterThan(0);
+		expect(await storedTable(db, world, 'owner')).toEqual([]);
+		open();
+		await waitFor(async () => (await storedTable(db, world, 'owner')).length === 1);
+		await scorer.close();
+		await world.end();
+	});
+
+	it('does not wait for screens for ever', async () => {
+		const world = await aWorld(db, {});
+		const scorer = createScorer({
+			...{ connections: db.connections, log: silent, mostTellingMs: 1 },
+			told: () => new Promise<void>(() => undefined),
+		});
+		await world.happen({ type: 'click', link: 0, hour: 60 });
+		scorer.start();
+		await waitFor(async () => (await storedTable(db, world, 'owner')).length === 1);
+		await scorer.close();
+		await world.end();
+	});
+
 	it('does not score a final contest anew', async () => {
 		const world = await aWorld(db, {});
 		await db.connections.sql`update contests set final_at = now() where id = ${world.contest.id}`;

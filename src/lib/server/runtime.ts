@@ -111,7 +111,6 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 					origin,
 				});
 	const inside = env.LAUREL_ROLE !== 'door';
-	const scorer = inside ? createScorer({ connections, log }) : null;
 	const gateway = inside
 		? createGateway({
 				connections,
@@ -120,6 +119,9 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				identify,
 				verifyDisplay: (contest, key) => verifyDisplayKey(connections.db, contest, key),
 			})
+		: null;
+	const scorer = inside
+		? createScorer({ connections, log, told: () => gateway?.told() ?? null })
 		: null;
 	let jobs: { stop(): Promise<void> } | null = null;
 

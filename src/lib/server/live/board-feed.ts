@@ -8,14 +8,8 @@ import type { Actor } from '#lib/domain/people/permissions.ts';
 import type { Connections } from '../db/client.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
 import { Room } from './room.ts';
+import { gatherAfter, Telling } from './telling.ts';
 
-/**
- * From the begin of an emit the next changes gather this long; where the emit itself took long, at least a share of that
- * again, to leave the loop air.
- */
-const GATHER_MS = 50;
-const LEAST_REST_MS = 15;
-const REST_PER_EMIT = 0.3;
 const RETRY_MS = 500;
 /** Also without a bell, in case one was lost with its connection. */
 const LOOK_EVERY_MS = 5_000;
@@ -49,6 +43,8 @@ export class BoardFeed {
 	readonly #emit: Emit;
 	readonly #onFlush: FlushListener;
 	readonly #feeds = new Map<string, Feed>();
+	/** Whether boards are on their way to sockets. */
+	readonly telling = new Telling();
 	#listening: Promise<{ unlisten(): Promise<void> }> | null = null;
 	#looker: NodeJS.Timeout | undefined;
 	#closed = false;
@@ -168,9 +164,7 @@ export class BoardFeed {
 			try {
 				const took = await this.#flush(feed);
 				this.#failure = null;
-				if (took !== null) {
-					await delay(Math.max(LEAST_REST_MS + took * REST_PER_EMIT, GATHER_MS - took));
-				}
+				if (took !== null) await delay(gatherAfter(took));
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
 				if (detail !== this.#failure) this.#log.warn({ err: error }, 'a board could not be read');
@@ -200,12 +194,10 @@ export class BoardFeed {
 		const moved = feed.seen !== table.version;
 		feed.seen = table.version;
 		if (deltas.length === 0 && !moved) return null;
-		for (const { room, delta } of deltas) {
-			for (const shard of room.shards()) {
-				this.#emit(shard, 'board', delta);
-				await nextTurn();
-			}
-		}
+		const shards = deltas.flatMap(({ room, delta }) =>
+			room.shards().map((shard) => () => this.#emit(shard, 'board', delta)),
+		);
+		await this.telling.each(shards, nextTurn);
 		this.#onFlush(table, contest.now);
 		return performance.now() - from;
 	}

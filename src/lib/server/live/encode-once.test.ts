@@ -85,4 +85,40 @@ describe('an adapter that encodes once', () => {
 		io.to(['a', 'b']).emit('word', 'plain');
 		expect(await text).toEqual(Array(3).fill(['plain']));
 	});
+
+	it('keeps the order of what one socket gets, from rooms and to it alone, also when much of it waits', async () => {
+		const count = 300;
+		const order = sockets.map(
+			(socket) =>
+				new Promise<number[]>((done) => {
+					const got: number[] = [];
+					const take = ({ n }: { n: number }) => {
+						if (got.push(n) === count) done(got);
+					};
+					for (const event of ['board', 'me']) socket.on(event, take);
+				}),
+		);
+		// More than a socket's buffers hold, so that both ways to the wire are taken.
+		const text = 'x'.repeat(20_000);
+		for (let n = 0; n < count; n++) {
+			if (n % 3 === 1) for (const socket of io.sockets.sockets.values()) socket.emit('me', { n });
+			else io.to(['a', 'b']).emit('board', { n, text });
+		}
+		const expected = Array.from({ length: count }, (_, n) => n);
+		expect(await Promise.all(order)).toEqual([expected, expected, expected]);
+	});
+
+	it('passes over a socket that has just closed', async () => {
+		const gone = new Promise((done) => sockets[0]!.once('disconnect', done));
+		const news = new Promise((done) => {
+			const got: number[] = [];
+			sockets[1]!.on('board', ({ version }) => got.push(version) === 2 && done(got));
+		});
+		const [inA] = await io.in('a').fetchSockets();
+		inA!.disconnect(true);
+		io.to(['a', 'b']).emit('board', { version: 1 });
+		io.to(['a', 'b']).emit('board', { version: 2 });
+		expect(await news).toEqual([1, 2]);
+		await gone;
+	});
 });

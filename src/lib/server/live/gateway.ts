@@ -60,6 +60,8 @@ export type Gateway = {
 	health(): { state: 'ok' | 'degraded'; detail?: string };
 	/** How many sockets are connected. */
 	sockets(): number;
+	/** Resolves when the boards that are being told just now are nearly everywhere; null when there are none. */
+	told(): Promise<void> | null;
 };
 
 /**
@@ -241,5 +243,6 @@ export function createGateway(parts: {
 			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };
 		},
 		sockets: () => live.sockets.size,
+		told: () => feed.telling.ended(),
 	};
 }

@@ -22,6 +22,9 @@ function restAfter(passMs: number): number {
 	return passMs < FLOOD_PASS_MS ? GATHER_MS : Math.min(MOST_REST_MS, 4 * passMs);
 }
 
+/** Boards that are being told are waited for so long: other contests' screens may have nothing to do with them. */
+const MOST_TELLING_MS = 250;
+
 export type ScorerHealth = { state: 'ok' | 'degraded'; detail?: string };
 
 export type Scorer = {
@@ -38,14 +41,19 @@ export type Scorer = {
 
 /**
  * The one loop that turns marks into standings. It is woken by NOTIFY and looks every second by itself; several
- * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick.
+ * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `told` resolves
+ * when the process's screens have got their boards: marks gather meanwhile, for nobody would see the pass any sooner.
  */
 export function createScorer({
 	connections,
 	log,
+	told = () => null,
+	mostTellingMs = MOST_TELLING_MS,
 }: {
 	connections: Connections;
 	log: Logger;
+	told?: () => Promise<void> | null;
+	mostTellingMs?: number;
 }): Scorer {
 	const { sql } = connections;
 	const rescoring = new Map<string, Promise<void>>();
@@ -94,8 +102,14 @@ export function createScorer({
 		return done;
 	}
 
+	async function screens(): Promise<void> {
+		const telling = told();
+		if (telling) await Promise.race([telling, delay(mostTellingMs, undefined, { ref: false })]);
+	}
+
 	async function run(): Promise<void> {
 		while (wanted && !closed) {
+			await screens();
 			wanted = false;
 			try {
 				const from = performance.now();

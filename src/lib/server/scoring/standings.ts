@@ -47,14 +47,15 @@ async function compute(
 		publicUnits: number;
 		publicLastAt: Date | null;
 	};
-	const sums = await client<Sum[]>`
+	const summed = client<Sum[]>`
 		select person_id as "personId", metric, sum(units)::int as units, max(last_at) as "lastAt",
 			sum(public_units)::int as "publicUnits", max(public_last_at) as "publicLastAt"
 		from day_scores where contest_id = ${contest.id} and person_id = any(${[...people]}::uuid[])
 		group by person_id, metric`;
-	const adjustments = await client<{ personId: string; at: Date; points: number }[]>`
+	const added = client<{ personId: string; at: Date; points: number }[]>`
 		select person_id as "personId", at, points from adjustments
 		where contest_id = ${contest.id} and person_id = any(${[...people]}::uuid[])`;
+	const [sums, adjustments] = await Promise.all([summed, added]);
 	const days = Map.groupBy(sums, (row) => row.personId);
 	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
 	return new Map(
@@ -125,8 +126,10 @@ export async function rescoreStandings(
 	options: { version: number; competitors: ReadonlySet<string>; always: ReadonlySet<string> },
 ): Promise<{ written: number; publicly: boolean }> {
 	if (people.length === 0) return { written: 0, publicly: false };
-	const computed = await compute(client, contest, people, options.competitors);
-	const before = await stored(client, contest.id, people);
+	const [computed, before] = await Promise.all([
+		compute(client, contest, people, options.competitors),
+		stored(client, contest.id, people),
+	]);
 	const rows: (Both & { personId: string })[] = [];
 	let publicly = false;
 	for (const [personId, fresh] of computed) {
