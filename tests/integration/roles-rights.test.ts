@@ -30,6 +30,10 @@ beforeAll(async () => {
 	const { sql } = database.connections;
 	await sql`insert into voids (id, person_id, reason) values (gen_random_uuid(), ${person.id}, 'r')`;
 	await sql`insert into audit_entries (id, actor, action) values (gen_random_uuid(), 'visitor', 'test.x')`;
+	await sql`insert into guideline_versions (version, texts, note) values (1, '{"en": "x"}', 'n')`;
+	await sql`insert into guideline_acceptances values (${person.id}, 1, 'en', now())`;
+	await sql`insert into disclosure_pledges values (${person.id}, now())`;
+	await sql`insert into certificates (person_id, edition, at) values (${person.id}, 1, now())`;
 	const hash = 'a'.repeat(64);
 	const [result] = await sql<{ id: string }[]>`
 		insert into contest_results

@@ -17,6 +17,10 @@ export const ONLY_ADDED: Readonly<Record<string, readonly string[]>> = {
 	voids: ['lifted_at', 'lifted_by'],
 	contest_results: [],
 	contest_result_files: [],
+	guideline_versions: [],
+	guideline_acceptances: [],
+	disclosure_pledges: [],
+	certificates: [],
 };
 
 /** pg-boss keeps its tables here, apart from ours and from our migrations. */
