@@ -58,6 +58,11 @@ describe('what is known in one place', () => {
 			/^src\/(lib\/server\/(db|scoring|door|clicks|live|boards|demo)\/|boot\/)/,
 			'only db/ opens connections; hot paths may name its types',
 		],
+		[
+			/^(node:)?https$/,
+			/^src\/lib\/server\/outside\//,
+			'only server/outside asks the outside world for anything',
+		],
 		[/^drizzle-orm(\/|$)/, /^src\/(lib\/server|boot)\//, 'only the server asks the database'],
 	];
 
@@ -91,6 +96,22 @@ describe('what is known in one place', () => {
 				visit(source.code);
 				const kit = source.imports.filter(({ specifier }) => specifier.startsWith('$env/'));
 				return [...lines, ...kit.map(({ line }) => at(source, line))];
+			});
+		expect(found).toEqual([]);
+	});
+
+	test('the server asks nobody by itself: what goes outside goes through server/outside', () => {
+		const found = all
+			.filter(({ path }) => ['server', 'route'].includes(zoneOf(path)))
+			.flatMap((source) => {
+				const lines: string[] = [];
+				const visit = (node: ts.Node): void => {
+					if (ts.isCallExpression(node) && node.expression.getText(source.code) === 'fetch')
+						lines.push(at(source, lineOf(source.code, node)));
+					ts.forEachChild(node, visit);
+				};
+				visit(source.code);
+				return lines;
 			});
 		expect(found).toEqual([]);
 	});
