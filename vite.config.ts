@@ -31,7 +31,13 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { ...node, name: 'unit', include: ['src/**/*.test.ts', 'tests/rules/**/*.test.ts'] },
+				test: {
+					...node,
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/rules/**/*.test.ts'],
+					// Those of tests/rules read every file: seconds each on a busy machine.
+					testTimeout: 30_000,
+				},
 			},
 			{
 				extends: true,
