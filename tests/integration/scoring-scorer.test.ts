@@ -211,6 +211,20 @@ describe('the scorer', () => {
 		await world.end();
 	});
 
+	it('counts more days in one pass than in one go, and each of them', async () => {
+		const world = await aWorld(db, {});
+		const scorer = scorerOf();
+		await scorer.drain();
+		for (let i = 0; i < 80; i++) await world.happen({ type: 'click', link: i, hour: 41 + i * 3 });
+		const [days] = await db.connections.sql<{ n: number }[]>`
+			select count(distinct (person_id, date_trunc('day', at)))::int as n from marks`;
+		expect(days!.n).toBeGreaterThan(32);
+		await scorer.drain();
+		await expectTables(world);
+		await scorer.close();
+		await world.end();
+	});
+
 	it('does not score a final contest anew', async () => {
 		const world = await aWorld(db, {});
 		await db.connections.sql`update contests set final_at = now() where id = ${world.contest.id}`;

@@ -129,6 +129,47 @@ export type Touched = {
 };
 
 /**
+ * So many facts are counted in one go, about: a hundred thousand held the event loop for half a second, and the door's
+ * visitors with it. How many people that is, is learned on the way: most have few, under a flood some have thousands.
+ */
+const FACTS_PER_TURN = 10_000;
+const FIRST_SCOPES = 32;
+
+/** How many scopes to take next, after `scopes` of them had so many facts. */
+export function nextScopes(scopes: number, facts: number): number {
+	if (facts > FACTS_PER_TURN) return Math.max(1, Math.floor((scopes * FACTS_PER_TURN) / facts));
+	return facts * 2 <= FACTS_PER_TURN ? scopes * 2 : scopes;
+}
+
+/** Counts these scopes' days of a metric whose facts stand alone, and overwrites their day scores. Gives who changed. */
+async function rescoreSingles(
+	client: Client,
+	contest: LoadedContest,
+	metric: 'click' | 'conversion',
+	scopes: readonly Scope[],
+	competitors: ReadonlySet<string>,
+): Promise<string[]> {
+	const changed: string[] = [];
+	let size = FIRST_SCOPES;
+	for (let i = 0; i < scopes.length;) {
+		const part = scopes.slice(i, i + size);
+		i += part.length;
+		const counting = part.filter((scope) => competitors.has(scope.personId));
+		const [stored, facts] = await Promise.all([
+			storedDays(client, contest, metric, part),
+			contest.rules.metrics[metric] && counting.length > 0
+				? singleFacts(client, contest, metric, counting)
+				: [],
+		]);
+		size = nextScopes(size, facts.length);
+		const units = facts.map((fact) => ({ ...fact, units: 1 }));
+		const rows = countDays(contest, metric, units);
+		changed.push(...(await writeDays(client, contest, metric, rows, stored)));
+	}
+	return changed;
+}
+
+/**
  * Counts the touched days anew from the facts and overwrites their day scores; who does not compete has none. Gives
  * the people whose day scores changed. Doing it twice changes nothing.
  */
@@ -142,17 +183,7 @@ export async function rescoreDays(
 	const changed = new Set<string>();
 	const note = (people: string[]) => people.forEach((personId) => changed.add(personId));
 	for (const metric of ['click', 'conversion'] as const) {
-		const scopes = touched.days[metric];
-		if (scopes.length === 0) continue;
-		const counting = scopes.filter((scope) => competitors.has(scope.personId));
-		const [stored, facts] = await Promise.all([
-			storedDays(client, contest, metric, scopes),
-			contest.rules.metrics[metric] && counting.length > 0
-				? singleFacts(client, contest, metric, counting)
-				: [],
-		]);
-		const units = facts.map((fact) => ({ ...fact, units: 1 }));
-		note(await writeDays(client, contest, metric, countDays(contest, metric, units), stored));
+		note(await rescoreSingles(client, contest, metric, touched.days[metric], competitors));
 	}
 	const readingMetrics = METRICS.filter(
 		(metric): metric is ReadingMetric => metric !== 'click' && metric !== 'conversion',
