@@ -41,6 +41,17 @@ export class Portal {
 		return rows[0]!.slug;
 	}
 
+	/** The newest story that everybody is offered, by its id. */
+	async story(): Promise<string> {
+		const rows = await this.connections.sql<{ id: string }[]>`
+			select id from posts p where state = 'published' and published_at <= now() and brought_by is null
+				and (expires_at is null or expires_at > now())
+				and not exists (select from post_teams where post_id = p.id)
+				and not exists (select from post_offices where post_id = p.id)
+			order by published_at desc limit 1`;
+		return rows[0]!.id;
+	}
+
 	/** A link of one of these people whose next click counts: far from the caps of a day. */
 	async link(...people: string[]): Promise<{ slug: string; person: string }> {
 		const rows = await this.connections.sql<{ slug: string; person: string }[]>`

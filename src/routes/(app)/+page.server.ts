@@ -10,8 +10,6 @@ export const load: PageServerLoad = async (event) => {
 	const category = event.url.searchParams.get('category') ?? undefined;
 	return {
 		...(await readHome({ ctx: event.locals.ctx, input: { category } })),
-		/** The story whose sharing panel is open: a link of the page, so that it works without a script. */
-		sharing: event.url.searchParams.get('share'),
 	};
 };
 

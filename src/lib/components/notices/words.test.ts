@@ -8,7 +8,7 @@ describe('the wording of a notice', () => {
 		expect(text).toMatch(/[.!?]$/);
 		expect(text).not.toMatch(/undefined|null|NaN|\{|\}/);
 		const { params } = notice;
-		if (params.contest) expect(text).toContain(params.contest.name);
+		if ('contest' in params && params.contest) expect(text).toContain(params.contest.name);
 		if ('reason' in params) expect(text).toContain(params.reason);
 		if ('prize' in params) expect(text).toContain(params.prize);
 		if ('answer' in params) expect(text).toContain(params.answer);

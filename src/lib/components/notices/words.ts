@@ -64,6 +64,8 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 		}
 		case 'dispute_answered':
 			return OUTCOME[p.outcome]({ contest: p.contest.name, answer: p.answer });
+		case 'share_reminder':
+			return m.share_reminder_notice({ title: p.post.title });
 		case 'result_final':
 			return m.notices_result_final({ contest: p.contest.name });
 		case 'result_corrected':

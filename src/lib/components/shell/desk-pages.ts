@@ -33,7 +33,11 @@ const HUBS: readonly DeskHub[] = [
 			{ href: '/integrity', label: m.desk_nav_integrity, routes: ['/(manage)/integrity'] },
 		],
 	},
-	{ label: m.desk_hub_stories, icon: Newspaper, pages: [] },
+	{
+		label: m.desk_hub_stories,
+		icon: Newspaper,
+		pages: [{ href: '/sharing', label: m.share_policy_nav, routes: ['/(manage)/sharing'] }],
+	},
 	{ label: m.desk_hub_facts, icon: Database, pages: [] },
 	{
 		label: m.common_displays,

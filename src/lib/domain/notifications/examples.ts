@@ -24,5 +24,12 @@ export const EXAMPLES: readonly NoticeContent[] = [
 	{ kind: 'dispute_answered', params: { contest, outcome: 'upheld', answer: 'A scanner did it.' } },
 	{ kind: 'dispute_answered', params: { contest, outcome: 'granted', answer: 'You are right.' } },
 	{ kind: 'result_final', params: { contest } },
+	{
+		kind: 'share_reminder',
+		params: {
+			post: { id: '0199c0de-0000-7000-8000-000000000001', title: 'Our pay bands are public now' },
+			networks: ['linkedin', 'x'],
+		},
+	},
 	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
 ];

@@ -10,6 +10,7 @@ import { prizeWon } from './messages/prize-won.ts';
 import { resultCorrected } from './messages/result-corrected.ts';
 import { resultFinal } from './messages/result-final.ts';
 import { rulesChanged } from './messages/rules-changed.ts';
+import { shareReminder } from './messages/share-reminder.ts';
 import { voidLifted } from './messages/void-lifted.ts';
 import { voidMade } from './messages/void-made.ts';
 
@@ -27,6 +28,7 @@ export const NOTICES = {
 	dispute_answered: disputeAnswered,
 	result_final: resultFinal,
 	result_corrected: resultCorrected,
+	share_reminder: shareReminder,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

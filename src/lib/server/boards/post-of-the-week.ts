@@ -17,7 +17,8 @@ const WEEK_MS = 7 * 86_400_000;
 
 /**
  * The link whose facts weighed most, by the rules' points and before any cap, in the seven days before `now` (before
- * the freeze or the end, if they came first); ties go to more clicks, then to the older link. Null when nothing came.
+ * the freeze or the end, if they came first); ties go to more clicks, then to the older link. A link that somebody brought is named by its host: nobody
+ * else has read its title. Null when nothing came.
  */
 export async function postOfTheWeek(
 	db: Db,
@@ -50,7 +51,8 @@ export async function postOfTheWeek(
 				${count('reshare')} as reshares, ${count('conversion')} as conversions
 			from brought group by 1
 		)
-		select w.*, po.title, pe.external_id as "externalId", pe.name, pe.avatar_seed as "avatarSeed", l.network,
+		select w.*,
+			case when po.brought_by is null then po.title else substring(po.url from '://([^/:?#]+)') end as title, pe.external_id as "externalId", pe.name, pe.avatar_seed as "avatarSeed", l.network,
 			${ms(sql`l.shared_at`)} as "sharedAt"
 		from links_of_week w join links l on l.id = w.link_id join posts po on po.id = l.post_id
 			join people pe on pe.id = l.person_id

@@ -5,7 +5,9 @@ import { sweepClicksJob } from './sweep-clicks.ts';
 import { sweepDeliveriesJob } from './sweep-deliveries.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
+import { shareRemindersJob } from './share-reminders.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
+import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 
@@ -17,6 +19,8 @@ export const JOBS = {
 	'sweep-networks': sweepNetworksJob,
 	'sweep-deliveries': sweepDeliveriesJob,
 	'sweep-notices': sweepNoticesJob,
+	'sweep-sharing': sweepSharingJob,
+	'share-reminders': shareRemindersJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'verify-audit': verifyAuditJob,

@@ -45,11 +45,11 @@ async function linkFor(ctx: Ctx, wanted: Wanted): Promise<MadeLink> {
 	throw new Failure('unavailable', 'No free name for the link was found. Try again.');
 }
 
-async function requirePost(ctx: Ctx, post: string): Promise<void> {
+async function requirePost(ctx: Ctx, post: string, personId: string): Promise<void> {
 	// What is no longer offered keeps its links and may get more through the API; a draft leads nowhere yet.
-	const found = await ctx.db.execute(
-		sql`select 1 from posts where id = ${post} and state in ('published', 'withdrawn')`,
-	);
+	const found = await ctx.db.execute(sql`
+		select 1 from posts where id = ${post} and state in ('published', 'withdrawn')
+			and (brought_by is null or brought_by = ${personId}::uuid)`);
 	if (found.length === 0) {
 		throw new Failure('not_found', `There is no post ${post}.`, { reason: 'unknown_post' });
 	}
@@ -78,7 +78,7 @@ export const createLink = guarded(
 					reason: 'unknown_person',
 				});
 			}
-			await requirePost(inside, input.post);
+			await requirePost(inside, input.post, people[0].id);
 			const { post: postId, network, sharedAt = ctx.now } = input;
 			return linkFor(inside, { personId: people[0].id, postId, network, sharedAt });
 		}),
@@ -95,7 +95,7 @@ export const createOwnLink = guarded(
 			if (actor.kind !== 'person') {
 				throw new Failure('not_allowed', 'Only a person has links of their own.');
 			}
-			await requirePost(inside, input.post);
+			await requirePost(inside, input.post, actor.id);
 			const { post: postId, network } = input;
 			return linkFor(inside, { personId: actor.id, postId, network, sharedAt: ctx.now });
 		}),

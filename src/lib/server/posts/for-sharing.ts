@@ -5,7 +5,7 @@ import type { StoryForSharing } from '#lib/domain/posts/view.ts';
 import { guarded } from '../context.ts';
 import { linkAddress } from '../origin.ts';
 import { ownLinks } from './brought.ts';
-import { meantFor, offeredNow } from './offered.ts';
+import { inItsTime, meantFor } from './offered.ts';
 
 type Row = {
 	id: string;
@@ -26,7 +26,7 @@ type Row = {
 };
 
 /**
- * One story that may be shared now and is meant for the actor, with its suggested texts, by network and language. Throws
+ * One story that may be shared now and is meant for the actor (or is a link of their own, without a category), with its suggested texts, by network and language. Throws
  * Failure `not_found` for any other, drafts and what is over too.
  */
 export const storyForSharing = guarded(
@@ -37,7 +37,7 @@ export const storyForSharing = guarded(
 		const person = ctx.actor.kind === 'person' ? ctx.actor.id : null;
 		const [row] = z.uuid().safeParse(id).success
 			? ((await ctx.db.execute(sql`
-				select p.id, p.title, p.url, p.summary, p.image_url, pic.alt, c.name as category, p.language,
+				select p.id, p.title, p.url, p.summary, p.image_url, pic.alt, coalesce(c.name, '') as category, p.language,
 					to_jsonb(p.hashtags) as hashtags, p.say, p.avoid, p.published_at, p.expires_at,
 					case when pr.id is not null then
 						jsonb_build_object('externalId', pr.external_id, 'name', pr.name) end as proposer,
@@ -45,10 +45,11 @@ export const storyForSharing = guarded(
 							jsonb_build_object('network', pc.network, 'language', pc.language, 'text', pc.text)
 							order by pc.network, pc.language)
 						from post_copies pc where pc.post_id = p.id), '[]') as texts
-				from posts p join categories c on c.id = p.category_id
+				from posts p left join categories c on c.id = p.category_id
 					left join pictures pic on pic.id = p.picture_id
 					left join people pr on pr.id = p.proposed_by and pr.active
-				where p.id = ${id}::uuid and ${offeredNow(ctx)}
+				where p.id = ${id}::uuid and ${inItsTime(ctx)}
+					and (p.brought_by is null or p.brought_by = ${person}::uuid)
 					and ${person === null ? sql`true` : meantFor(person)}`)) as unknown as Row[])
 			: [];
 		if (!row) throw new Failure('not_found', 'There is no such story to share.');

@@ -2,10 +2,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import { instantOf } from '../boards/audience-facts.ts';
 import type { Ctx } from '../context.ts';
 
-/** A condition on posts `p`: published, begun and not over at the request's instant. */
-export const offeredNow = (ctx: Ctx): SQL => sql`(p.state = 'published'
+/** A condition on posts `p`: published, begun and not over at the request's instant; links that somebody brought too. */
+export const inItsTime = (ctx: Ctx): SQL => sql`(p.state = 'published'
 	and p.published_at <= ${instantOf(ctx.now)}
 	and (p.expires_at is null or p.expires_at > ${instantOf(ctx.now)}))`;
+
+/** A condition on posts `p`: on the board at the request's instant. */
+export const offeredNow = (ctx: Ctx): SQL => sql`(p.brought_by is null and ${inItsTime(ctx)})`;
 
 /** A condition on posts `p`: for everybody, or for a team or an office that is named. */
 const FOR_ALL = sql`(not exists (select from post_teams pt where pt.post_id = p.id)

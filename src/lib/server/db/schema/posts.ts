@@ -8,6 +8,7 @@ import {
 	primaryKey,
 	text,
 	unique,
+	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns.ts';
@@ -40,9 +41,10 @@ export const posts = pgTable(
 		title: text().notNull(),
 		/** Absolute http(s) address, validated when stored; the door answers nothing else. Empty only in a draft. */
 		url: text().notNull(),
-		categoryId: uuid()
-			.notNull()
-			.references(() => categories.id),
+		/** Null only for a link that somebody brought. */
+		categoryId: uuid().references(() => categories.id),
+		/** Who brought it as a link of their own: it is offered to them and stands on no board. */
+		broughtBy: uuid().references(() => people.id),
 		summary: text(),
 		/** Where its picture is: a path of the portal (one of our own pictures), or what the API was given. */
 		imageUrl: text(),
@@ -69,6 +71,10 @@ export const posts = pgTable(
 	},
 	(t) => [
 		index().on(t.publishedAt),
+		uniqueIndex('posts_brought')
+			.on(t.broughtBy, sql`md5(${t.url})`)
+			.where(sql`brought_by is not null`),
+		check('posts_category', sql`${t.categoryId} is not null or ${t.broughtBy} is not null`),
 		check('posts_state', sql`${t.state} in ('draft', 'review', 'published', 'withdrawn')`),
 		check(
 			'posts_complete',

@@ -1,0 +1,191 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { m } from '#lib/paraglide/messages.js';
+import { people } from '#lib/server/db/schema/people.ts';
+import { saveSharingPolicy, readSharingPolicy } from '#lib/server/sharing/policy.ts';
+import { sendReminders } from '#lib/server/sharing/send-reminders.ts';
+import { EMPLOYEE } from './pages.ts';
+import { expect, test, type Portal } from './portal.ts';
+
+const OWN =
+	'I came back from parental leave in May, and the first thing I did was to look up my own number.';
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** A phone of the employee's, whose requests to networks are answered here: none leaves this machine. */
+async function aPhone(
+	portal: Portal,
+	browser: { newContext(options: object): Promise<BrowserContext> },
+) {
+	const storageState = await portal.session('employee');
+	const context = await browser.newContext({ baseURL: portal.url, storageState, ...PHONE });
+	const composers: URL[] = [];
+	await context.route(
+		({ host }) => host !== new URL(portal.url).host,
+		async (route) => {
+			composers.push(new URL(route.request().url()));
+			await route.fulfill({ body: 'The network.', contentType: 'text/plain' });
+		},
+	);
+	return { context, composers, page: await context.newPage() };
+}
+
+const box = (page: Page, network: string) =>
+	page.locator(`section[data-network="${network}"]`).getByRole('textbox');
+
+test.describe('on a phone', () => {
+	test('two networks are four presses from the portal, in own words, and the click comes back to the board', async ({
+		portal,
+		browser,
+	}) => {
+		const { context, composers, page } = await aPhone(portal, browser);
+		let presses = 0;
+		const press = async (name: string | RegExp) => {
+			presses++;
+			await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click();
+		};
+		await page.goto('/');
+		await press(/^Share “/);
+		await expect(page.locator('section[data-network]')).toHaveCount(2);
+		const networks = await page
+			.locator('section[data-network]')
+			.evaluateAll((all) => all.map((one) => one.getAttribute('data-network')!));
+		// Making it one's own is typing, not pressing.
+		await expect(page.locator('[data-voice="suggested"]')).toHaveCount(2);
+		for (const network of networks) await box(page, network).fill(OWN);
+		await expect(page.locator('[data-voice="own"]')).toHaveCount(2);
+		await press(m.share_prepare({ count: 2 }));
+		for (const at of [0, 1]) {
+			const popup = context.waitForEvent('page');
+			presses++;
+			await page.locator(`[data-step="${at}"]`).click();
+			await (await popup).waitForLoadState();
+		}
+		expect(presses).toBe(4);
+		expect(composers.map(({ host }) => host)).toHaveLength(2);
+		await expect(page.getByText(m.share_all_done())).toBeVisible();
+		const article = page.locator(`article[data-network="${networks[0]}"]`);
+		await expect(article.getByRole('textbox').first()).toHaveValue(`${OWN}\n\nI work here.`);
+		const link = (await article.locator('.select-all').innerText()).trim();
+		expect(decodeURIComponent(composers[0]!.search)).toContain(link);
+
+		const board = await context.newPage();
+		await board.goto(`/contests/${await portal.contest()}`);
+		const own = board.locator(`[data-person="${EMPLOYEE}"]`).first();
+		await expect(own).toBeVisible();
+		const before = await own.innerText();
+		expect(await portal.click(link.split('/r/')[1]!)).toBe(302);
+		await expect.poll(() => own.innerText()).not.toBe(before);
+
+		await page.goto('/results');
+		const mine = page.locator(`[data-link="${link.split('/r/')[1]}"]`);
+		await expect(mine).toContainText(m.share_own_words({ own: 100 }));
+		await expect(mine).toContainText('1');
+		await context.close();
+	});
+
+	test('a reminder is set at the best hour, comes as a notice, and leads back to the text that was kept', async ({
+		portal,
+		open,
+	}) => {
+		const story = await portal.story();
+		const page = await (await open('employee', PHONE)).newPage();
+		await page.goto(`/stories/${story}/share?to=bluesky`);
+		await box(page, 'bluesky').fill('Half a thought, to be finished.');
+		await page.getByText(m.share_later()).click();
+		await page.getByRole('button', { name: m.share_remind() }).click();
+		await expect(page.getByText(m.share_done_reminded())).toBeVisible();
+		const now = new Date(Date.now() + 8 * 86_400_000);
+		const sent = await sendReminders({ ctx: { ...portal.ctx, now }, input: {} });
+		expect(sent.reminders).toBeGreaterThan(0);
+		await page.goto('/notices');
+		const [{ title }] = (await portal.connections.sql`
+			select title from posts where id = ${story}`) as [{ title: string }];
+		await page.getByRole('button', { name: m.share_reminder_notice({ title }) }).click();
+		await expect(page).toHaveURL(/\/share\?to=bluesky$/);
+		await expect(box(page, 'bluesky')).toHaveValue('Half a thought, to be finished.');
+	});
+});
+
+test('what is forbidden or too long is named while typing, and again by the server', async ({
+	portal,
+	open,
+}) => {
+	const { revision, ...policy } = await readSharingPolicy({ ctx: portal.ctx, input: {} });
+	const forbidden = [...policy.forbidden, 'world-class'];
+	await saveSharingPolicy({
+		ctx: portal.ctx,
+		input: { revision, policy: { ...policy, forbidden } },
+	});
+	const story = await portal.story();
+	for (const javaScriptEnabled of [true, false]) {
+		const page = await (await open('employee', { javaScriptEnabled })).newPage();
+		await page.goto(`/stories/${story}/share?to=x`);
+		await box(page, 'x').fill('Our World Class team.');
+		const named = page.getByText(m.share_forbidden({ words: 'world-class' })).first();
+		if (javaScriptEnabled) await expect(named).toBeVisible();
+		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
+		await expect(page.getByRole('alert')).toHaveText(m.share_problem_texts());
+		await expect(named).toBeVisible();
+		await box(page, 'x').fill('a'.repeat(280));
+		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
+		await expect(page.getByText(m.share_problem_long())).toBeVisible();
+		await box(page, 'x').fill('Our team.');
+		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
+		const ready = page.locator('article[data-network="x"]');
+		await expect(ready.getByRole('textbox').first()).toHaveValue('Our team.\n\nI work here.');
+		await expect(ready.getByRole('link', { name: m.share_open({ network: 'X' }) })).toHaveAttribute(
+			'href',
+			/^https:\/\/x\.com\/intent\/post\?text=Our%20team/,
+		);
+	}
+});
+
+test('an owner allows a domain, and an employee brings a link of their own and says where it was posted', async ({
+	portal,
+	open,
+}) => {
+	const owner = await (await open('owner')).newPage();
+	await owner.goto('/sharing');
+	const domains = owner.getByLabel(m.share_policy_domains());
+	await domains.fill('https://blog.example.org');
+	await owner.getByRole('button', { name: m.share_policy_save() }).click();
+	await expect(owner.getByText(m.share_policy_problem_domains())).toBeVisible();
+	await domains.fill('blog.example.org');
+	await owner.getByRole('button', { name: m.share_policy_save() }).click();
+	await expect(owner.getByRole('status')).toHaveText(m.share_policy_saved());
+
+	const page = await (await open('employee')).newPage();
+	await page.goto('/stories/own');
+	await page.getByLabel(m.share_own_address()).fill('https://evil.example/');
+	await page.getByRole('button', { name: m.share_own_next() }).click();
+	await expect(page.getByText(m.share_problem_domain())).toBeVisible();
+	await page.getByLabel(m.share_own_address()).fill('https://blog.example.org/mine');
+	await page.getByRole('button', { name: m.share_own_next() }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('blog.example.org/mine');
+	await page.goto(`${new URL(page.url()).pathname}?to=x`);
+	await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
+	const ready = page.locator('article[data-network="x"]');
+	await ready.getByText(m.share_address()).click();
+	const address = ready.getByRole('textbox').last();
+	await address.fill('https://x.com/tom');
+	await ready.getByRole('button', { name: m.share_address_save() }).click();
+	await expect(ready.getByText(m.share_problem_address())).toBeVisible();
+	await address.fill('https://twitter.com/tom/status/77?s=1');
+	await ready.getByRole('button', { name: m.share_address_save() }).click();
+	await expect(ready.getByText(m.share_done_address())).toBeVisible();
+	await page.goto('/results');
+	await expect(page.getByRole('link', { name: m.share_see_post() }).first()).toHaveAttribute(
+		'href',
+		'https://x.com/tom/status/77',
+	);
+
+	const [person] = await portal.connections.db
+		.select()
+		.from(people)
+		.where(eq(people.externalId, EMPLOYEE));
+	const rows = await portal.connections.sql`
+		select brought_by from posts where url = 'https://blog.example.org/mine'`;
+	expect(rows).toEqual([{ brought_by: person!.id }]);
+	await page.goto('/');
+	await expect(page.getByText('blog.example.org/mine')).toHaveCount(0);
+});
