@@ -10,6 +10,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import { aContest, aLink, aPerson, aPost, aProgram } from '#tests/support/people.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
+import { childrenMs, processorMs } from './processor.ts';
 import type { LoadOrder, LoadReport } from './redirect-load.ts';
 
 /** Rounds that count, after one that does not; each round measures both servers, in turns. */
@@ -76,6 +77,9 @@ async function ask(generator: ChildProcess, order: LoadOrder): Promise<LoadRepor
 	return report;
 }
 
+/** Milliseconds of the processor, so far: unlike rates they say little of what else the machine does. */
+type Used = { server: number; postgres: number };
+
 /** Measures at one number of connections; gives the medians and checks that every answered click is stored. */
 async function compare(
 	generator: ChildProcess,
@@ -83,13 +87,16 @@ async function compare(
 	paths: string[],
 	connections: number,
 	visitors: { next: number },
+	used: () => Used,
 	say: (line: string) => void,
 ) {
 	const rates = { bare: [] as number[], portal: [] as number[] };
 	const slow: number[] = [];
+	const cost = { server: 0, postgres: 0, clicks: 0 };
 	let answered = 0;
 	for (let round = 0; round <= ROUNDS; round++) {
 		for (const which of ['bare', 'portal'] as const) {
+			const before = used();
 			const report = await ask(generator, {
 				...{ port: ports[which], connections, paths, firstVisitor: visitors.next },
 				seconds: round === 0 ? WARM_UP_SECONDS : ROUND_SECONDS,
@@ -99,14 +106,21 @@ async function compare(
 			if (which === 'portal') answered += report.answered;
 			if (round === 0) continue;
 			rates[which].push(report.answered / report.seconds);
-			if (which === 'portal') slow.push(percentile(report.latencies, 0.99));
+			if (which === 'bare') continue;
+			slow.push(percentile(report.latencies, 0.99));
+			const after = used();
+			cost.server += after.server - before.server;
+			cost.postgres += after.postgres - before.postgres;
+			cost.clicks += report.answered;
 		}
 	}
 	const [bare, portal] = [median(rates.bare), median(rates.portal)];
 	const shares = rates.portal.map((rate, i) => rate / (rates.bare[i] ?? NaN));
 	say(
 		`${connections} connections: ${portal.toFixed(0)}/s of ${bare.toFixed(0)}/s, p99 ${median(slow).toFixed(1)} ms, ` +
-			`rounds ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(' ')}`,
+			`rounds ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(' ')}; a click takes ` +
+			`${((cost.server * 1000) / cost.clicks).toFixed(0)} µs of the processor in the server, scoring and all, and ` +
+			`${((cost.postgres * 1000) / cost.clicks).toFixed(0)} µs in Postgres`,
 	);
 	return { share: median(shares), portal, bare, answered };
 }
@@ -128,12 +142,16 @@ async function run(say: (line: string) => void): Promise<Figure[]> {
 		const generator = fork(here('./redirect-load.ts'));
 		children.push(generator);
 
+		const used = (): Used => ({
+			server: processorMs(portal.child.pid!),
+			postgres: childrenMs(running.pid),
+		});
 		const visitors = { next: 0 };
 		const figures: Figure[] = [];
 		let answered = 0;
 		for (const { connections, share } of BARS) {
 			const ports = { portal: portal.port, bare: barePort };
-			const seen = await compare(generator, ports, paths, connections, visitors, say);
+			const seen = await compare(generator, ports, paths, connections, visitors, used, say);
 			answered += seen.answered;
 			figures.push({
 				measure: `durable redirect against a bare node:http 302, ${connections} connections`,

@@ -129,7 +129,7 @@ export type Touched = {
 };
 
 /**
- * So many facts are counted in one go, about: a hundred thousand held the event loop for half a second, and the door's
+ * So many facts are counted in one go, about: 10,000 hold the event loop for 20 ms and 300,000 for 300, and the door's
  * visitors with it. How many people that is, is learned on the way: most have few, under a flood some have thousands.
  */
 const FACTS_PER_TURN = 10_000;
