@@ -33,7 +33,9 @@ function ownCurl(): string {
 }
 
 /** What differs from call to call and is checked by its kind only. */
-const VARIES = new Set(['id', 'slug', 'url', 'version', 'reachedAt']);
+const VARIES = new Set([
+	...['id', 'slug', 'url', 'version', 'reachedAt', 'updatedAt', 'at', 'recordedAt', 'post'],
+]);
 const shape = (value: unknown, key = ''): unknown => {
 	if (VARIES.has(key) && !String(value).startsWith('crm-')) return `a ${typeof value}`;
 	if (Array.isArray(value)) return value.map((one) => shape(one));

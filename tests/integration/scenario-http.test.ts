@@ -109,7 +109,7 @@ describe('the public API over HTTP', () => {
 			[404, 'GET', '/nowhere', undefined, {}],
 			[404, 'POST', '/contests/nowhere/finalize', {}, {}],
 			[404, 'GET', '/contests/nowhere/standings', undefined, {}],
-			[405, 'GET', '/people', undefined, {}],
+			[405, 'PATCH', '/people', {}, {}],
 			[413, 'POST', '/events', big, {}],
 			[415, 'POST', '/events', 'a,b', { 'content-type': 'text/csv' }],
 			[415, 'POST', '/events', '{}', { 'content-encoding': 'gzip' }],

@@ -40,6 +40,8 @@ export const PERMISSIONS = {
 	'sharing.write': { role: 'owner', scope: 'admin' },
 	'links.create': { role: 'owner', scope: 'admin' },
 	'events.write': { role: 'admin', scope: 'events' },
+	'facts.read': { role: 'owner', scope: 'read' },
+	'exports.read': { role: 'owner', scope: 'admin' },
 	'hooks.receive': { visitor: true },
 	'hooks.write': { role: 'admin', scope: 'admin' },
 	'contests.read': { role: 'employee', scope: 'read' },

@@ -54,6 +54,12 @@ describe('what was thrown, as problem details', () => {
 			expect((await read(odd)).response.status).toBe(500);
 	});
 
+	it('is 422 for an address with a NUL, which no text of the database holds', async () => {
+		const cause = Object.assign(new Error('invalid byte sequence'), { code: '22021' });
+		const { response, unforeseen } = await read(new Error('query failed', { cause }));
+		expect([response.status, unforeseen.mock.calls]).toEqual([422, []]);
+	});
+
 	it('is 413 when the server in front of the routes found the body too large', async () => {
 		const kits = (status: NumericRange<400, 599>) => {
 			try {

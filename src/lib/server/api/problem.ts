@@ -63,12 +63,17 @@ function headersOf(failure: Failure): Record<string, string> {
 	return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
-/** Two transactions that wait for one another: Postgres ends one, and the sender may try it again. */
-const isDeadlock = (error: unknown) =>
+const hasCode = (error: unknown, codes: RegExp) =>
 	error instanceof Error &&
 	[error, error.cause].some(
-		(one) => one instanceof Error && 'code' in one && /^(40001|40P01)$/.test(String(one.code)),
+		(one) => one instanceof Error && 'code' in one && codes.test(String(one.code)),
 	);
+
+/** Two transactions that wait for one another: Postgres ends one, and the sender may try it again. */
+const isDeadlock = (error: unknown) => hasCode(error, /^(40001|40P01)$/);
+
+/** A NUL in an address: no text of Postgres holds one, so there is nothing of that name. Bodies are read for it before. */
+const isUnstorable = (error: unknown) => hasCode(error, /^(22021|22P05)$/);
 
 /**
  * The one place where whatever was thrown becomes an answer. What was not foreseen is 500 without a word of its
@@ -80,6 +85,8 @@ export function problemOf(error: unknown, onUnforeseen: (error: unknown) => void
 		return problemOf(new Failure('too_large', 'The body is too large.'), onUnforeseen);
 	if (isDatabaseAway(error) || isDeadlock(error))
 		return problemOf(new Failure('unavailable', 'Try again.'), onUnforeseen);
+	if (isUnstorable(error))
+		return problemOf(new Failure('invalid', 'The address holds NUL.'), onUnforeseen);
 	if (!(error instanceof Failure)) {
 		onUnforeseen(error);
 		return problem(500, 'unforeseen', { title: 'Something went wrong here' });

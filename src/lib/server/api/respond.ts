@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '../context.ts';
 import { authenticate } from './authenticate.ts';
@@ -41,6 +42,21 @@ export async function respond<Params>(
 	return response;
 }
 
+/**
+ * What was read, with its tag: whoever names the tag of what they have is told that nothing changed (RFC 9110, 13.1.2).
+ * It spares the way, not the reading.
+ */
+function tagged(request: Request, body: unknown, headers: Record<string, string>): Response {
+	const text = JSON.stringify(body);
+	const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+	const known = request.headers.get('if-none-match')?.split(',') ?? [];
+	if (known.some((tag) => [etag, `W/${etag}`, '*'].includes(tag.trim())))
+		return new Response(null, { status: 304, headers: { ...headers, etag } });
+	return new Response(text, {
+		headers: { ...headers, etag, 'content-type': 'application/json' },
+	});
+}
+
 /** The same for routes that need no token, because the verb knows its caller otherwise. */
 export async function respondToAnyone<Params>(
 	event: Pick<RequestEvent, 'request' | 'url' | 'locals'> & { params: Params },
@@ -57,6 +73,7 @@ export async function respondToAnyone<Params>(
 		});
 		const headers = { 'cache-control': 'no-store' };
 		if (answer === NO_CONTENT) return new Response(null, { status: 204, headers });
+		if (event.request.method === 'GET') return tagged(event.request, answer.body, headers);
 		return Response.json(answer.body, { status: answer.status ?? 200, headers });
 	} catch (error) {
 		return problemOf(error, (unforeseen) =>

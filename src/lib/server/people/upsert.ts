@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { Failure, type FieldError } from '#lib/domain/failure.ts';
@@ -7,6 +7,7 @@ import { ROLES } from '#lib/domain/people/permissions.ts';
 import { externalIdSchema, textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { people } from '../db/schema/people.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
 /** Any number of our own: upserts take turns, so that two that move e-mails crosswise cannot deadlock. */
@@ -160,6 +161,12 @@ async function writeGroups(ctx: Ctx, json: string): Promise<string[]> {
 	return rows.map((row) => row.person_id);
 }
 
+/** Whoever asks for people that changed since then hears of other groups too. */
+async function touch(ctx: Ctx, ids: string[]): Promise<void> {
+	if (ids.length === 0) return;
+	await ctx.db.update(people).set({ updatedAt: ctx.now }).where(inArray(people.id, ids));
+}
+
 /**
  * Makes and changes people by their external ids, at most 1,000 a call, all or nothing; teams, groups and offices
  * are made as named. Whoever is new or changed name, team, office or groups gets a mark, because boards show those. Throws Failure `invalid`
@@ -192,6 +199,7 @@ export const upsertPeople = guarded(
 			const written = await writePeople(tx, json);
 			const created = new Set(written.filter((row) => row.created).map((row) => row.id));
 			const regrouped = (await writeGroups(tx, json)).filter((id) => !created.has(id));
+			await touch(tx, regrouped);
 			const updated = new Set(regrouped);
 			for (const row of written) if (!row.created) updated.add(row.id);
 			const onBoards = new Set([

@@ -42,10 +42,14 @@ describe('the API’s description', () => {
 	});
 
 	it('says which scope each needs, and that a webhook needs no token', () => {
-		const scopes = OPERATIONS.map((operation) => [operation.path, scopeOf(operation)]);
+		const scopes = OPERATIONS.map((operation) => [
+			`${operation.method} ${operation.path}`,
+			scopeOf(operation),
+		]);
 		expect(Object.fromEntries(scopes)).toMatchObject({
-			...{ '/people': 'admin', '/events': 'events', '/hooks/{source}': null },
-			'/contests/{slug}/standings': 'read',
+			...{ 'put /people': 'admin', 'post /events': 'events', 'post /hooks/{source}': null },
+			'get /contests/{slug}/standings': 'read',
+			...{ 'get /people': 'read', 'get /events': 'read' },
 		});
 		expect(at('/events', 'post').security).toEqual([{ token: [] }]);
 		expect(at('/hooks/{source}', 'post').security).toEqual([]);
@@ -73,8 +77,16 @@ describe('the API’s description', () => {
 	});
 
 	it('shows a body for every operation that takes one, which its verb would take', () => {
-		for (const { path, verb, example, body: given, inPath = {}, hidden = [] } of OPERATIONS) {
-			const taken = at(path, OPERATIONS.find((one) => one.path === path)!.method).requestBody;
+		for (const {
+			method,
+			path,
+			verb,
+			example,
+			body: given,
+			inPath = {},
+			hidden = [],
+		} of OPERATIONS) {
+			const taken = at(path, method).requestBody;
 			const needed = ((taken as never as { content?: never }) ?? null) !== null;
 			expect([path, example !== undefined || path.endsWith('/finalize')]).toEqual([path, needed]);
 			if (!example) continue;

@@ -27,6 +27,7 @@ const REFUSALS: Record<number, string> = {
 	404: 'There is no such thing',
 	409: 'It conflicts with what is there',
 	413: 'The body is larger than 8 MB',
+	415: 'The body is not application/json, or it is compressed',
 	422: 'Something is not right; `errors` says where',
 	429: 'Too many requests with this token',
 };
@@ -85,7 +86,10 @@ function describe(operation: Operation): Json {
 	const bodiless = operation.method === 'get' || operation.method === 'delete';
 	const body = bodiless ? null : bodyOf(operation, input);
 	const scope = scopeOf(operation);
-	const refusals = [401, ...(scope ? [403, 429] : []), 413, 422, ...(operation.refusals ?? [])];
+	const refusals = [
+		...[401, ...(scope ? [403, 429] : []), ...(body ? [413, 415] : []), 422],
+		...(operation.refusals ?? []),
+	];
 	const good = Object.entries(operation.answers).map(([status, answer]) => [
 		status,
 		{

@@ -15,6 +15,7 @@ import { liftVoid } from '../../voids/lift.ts';
 import { MAX_EVENTS, recordEvents } from '../record-events.ts';
 import * as answers from './answers.ts';
 import type { Operation } from './operation.ts';
+import { READS } from './reads.ts';
 
 const eventsBody = z.strictObject({ events: z.array(eventSchema).max(MAX_EVENTS) });
 const ofContest = { slug: 'contest' };
@@ -185,4 +186,5 @@ export const OPERATIONS: readonly Operation[] = [
 		answers: { 200: { description: 'The result', schema: answers.resultsSchema } },
 		refusals: [404, 409],
 	},
+	...READS,
 ];

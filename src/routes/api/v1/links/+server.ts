@@ -1,8 +1,15 @@
 import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { queryOf } from '#lib/server/api/page.ts';
 import { respond } from '#lib/server/api/respond.ts';
 import { createLink } from '#lib/server/links/create.ts';
 import { linkAddress } from '#lib/server/origin.ts';
+import { listLinkRecords } from '#lib/server/links/records.ts';
 import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	respond(event, async ({ ctx, url }) => ({
+		body: await listLinkRecords({ ctx, input: queryOf(url) }),
+	}));
 
 export const POST: RequestHandler = (event) =>
 	respond(event, async ({ ctx, body }) => {
@@ -10,4 +17,4 @@ export const POST: RequestHandler = (event) =>
 		return { status: created ? 201 : 200, body: { slug, url: linkAddress(slug) } };
 	});
 
-export const fallback: RequestHandler = () => methodNotAllowed('POST');
+export const fallback: RequestHandler = () => methodNotAllowed('GET, POST');

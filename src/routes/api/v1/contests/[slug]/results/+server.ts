@@ -1,12 +1,12 @@
 import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { queryOf } from '#lib/server/api/page.ts';
 import { respond } from '#lib/server/api/respond.ts';
 import { readResults } from '#lib/server/results/queries.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const number = url.searchParams.get('number');
-		const input = { contest: params.slug, ...(number === null ? {} : { number: Number(number) }) };
+		const input = { ...queryOf(url, ['number']), contest: params.slug };
 		return { body: await readResults({ ctx, input }) };
 	});
 

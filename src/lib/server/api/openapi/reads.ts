@@ -1,0 +1,93 @@
+import { listContestRecords, readContestRecord } from '../../contests/records.ts';
+import { listDisplayRecords } from '../../displays/records.ts';
+import { listLinkRecords, readLinkRecord } from '../../links/records.ts';
+import { listPersonRecords, readPersonRecord } from '../../people/records.ts';
+import { listTeamRecords } from '../../people/team-records.ts';
+import { listPostRecords, readPostRecord } from '../../posts/records.ts';
+import { listEventRecords } from '../read-events.ts';
+import type { Operation } from './operation.ts';
+import * as records from './record-answers.ts';
+
+const paged = ['limit', 'cursor'];
+const ORDER = 'In the order in which they came; the cursor holds while rows arrive.';
+
+/** The lists and single reads of the public API, in the order of its description. */
+export const READS: readonly Operation[] = [
+	{
+		...{ method: 'get', path: '/people', verb: listPersonRecords },
+		summary: 'List people',
+		description: `${ORDER} E-mail addresses only for the scope admin.`,
+		inQuery: ['team', 'office', 'group', 'active', 'updatedSince', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.peopleSchema } },
+	},
+	{
+		...{ method: 'get', path: '/people/{externalId}', verb: readPersonRecord },
+		summary: 'Read a person',
+		inPath: { externalId: 'externalId' },
+		answers: { 200: { description: 'The person', schema: records.personSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/teams', verb: listTeamRecords },
+		summary: 'List teams',
+		description: ORDER,
+		inQuery: paged,
+		answers: { 200: { description: 'A page of them', schema: records.teamsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/posts', verb: listPostRecords },
+		summary: 'List stories',
+		description: `${ORDER} Those that appear later only for the scope admin.`,
+		inQuery: ['externalId', 'category', 'team', 'active', 'publishedSince', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.postsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/posts/{id}', verb: readPostRecord },
+		summary: 'Read a story',
+		inPath: { id: 'id' },
+		answers: { 200: { description: 'The story', schema: records.postSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/links', verb: listLinkRecords },
+		summary: 'List tracked links',
+		description: ORDER,
+		inQuery: ['person', 'post', 'network', 'sharedSince', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.linksSchema } },
+	},
+	{
+		...{ method: 'get', path: '/links/{slug}', verb: readLinkRecord },
+		summary: 'Read a tracked link',
+		inPath: { slug: 'slug' },
+		answers: { 200: { description: 'The link', schema: records.linkRecordSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/events', verb: listEventRecords },
+		summary: 'List the facts that came in',
+		description: `${ORDER} Never who clicked. What a frozen contest hides is left out, except for the scope admin.`,
+		inQuery: ['type', 'person', 'slug', 'from', 'to', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.eventsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/contests', verb: listContestRecords },
+		summary: 'List contests with rules, phase and prizes',
+		description: 'By slug. Drafts only for the scope admin.',
+		inQuery: ['phase', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.contestsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/contests/{slug}', verb: readContestRecord },
+		summary: 'Read a contest with rules, phase and prizes',
+		inPath: { slug: 'slug' },
+		answers: { 200: { description: 'The contest', schema: records.contestSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/displays', verb: listDisplayRecords },
+		summary: 'List displays',
+		description: `${ORDER} Their signed links only for the scope admin.`,
+		inQuery: ['contest', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.displaysSchema } },
+	},
+];

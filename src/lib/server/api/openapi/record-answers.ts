@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { PHASES } from '#lib/domain/contest/phase.ts';
+import { READING_METRICS } from '#lib/domain/events/event.ts';
+import { ROLES } from '#lib/domain/people/permissions.ts';
+
+/** What lists and single reads answer, for the API's description; tests hold the real answers against these. */
+const instant = z.iso.datetime().describe('RFC 3339, UTC, milliseconds.');
+const money = {
+	value: z.string().nullable().describe('A decimal number.'),
+	currency: z.string().nullable().describe('ISO 4217.'),
+};
+const nextCursor = z.string().nullable().describe('Null on the last page.');
+
+export const personSchema = z.strictObject({
+	externalId: z.string(),
+	name: z.string(),
+	email: z.string().nullable().describe('Only for the scope admin.'),
+	role: z.enum(ROLES),
+	team: z.string(),
+	office: z.string().nullable(),
+	title: z.string().nullable(),
+	groups: z.array(z.string()),
+	active: z.boolean(),
+	updatedAt: instant,
+});
+export const peopleSchema = z.strictObject({ people: z.array(personSchema), nextCursor });
+
+export const teamsSchema = z.strictObject({
+	teams: z.array(
+		z.strictObject({ name: z.string(), people: z.int().describe('Active people in it.') }),
+	),
+	nextCursor,
+});
+
+export const postSchema = z.strictObject({
+	id: z.uuid(),
+	externalId: z.string().nullable(),
+	title: z.string(),
+	url: z.string(),
+	category: z.string(),
+	summary: z.string().nullable(),
+	imageUrl: z.string().nullable(),
+	teams: z.array(z.string()).describe('Whom it is meant for; none means everybody.'),
+	copy: z.array(z.strictObject({ network: z.string(), text: z.string() })),
+	publishedAt: instant,
+	expiresAt: instant.nullable(),
+});
+export const postsSchema = z.strictObject({ posts: z.array(postSchema), nextCursor });
+
+export const linkRecordSchema = z.strictObject({
+	slug: z.string(),
+	url: z.url(),
+	person: z.string().describe('externalId'),
+	post: z.uuid(),
+	network: z.string(),
+	sharedAt: instant,
+});
+export const linksSchema = z.strictObject({ links: z.array(linkRecordSchema), nextCursor });
+
+const prize = z.strictObject({
+	id: z.uuid(),
+	kind: z.enum(['place', 'threshold', 'draw']),
+	name: z.string(),
+	...money,
+	fromPlace: z.int().nullable(),
+	toPlace: z.int().nullable(),
+	minPoints: z.int().nullable(),
+	winners: z.int().nullable(),
+	excludePlaceWinners: z.boolean(),
+	ranking: z.enum(['main', 'improved', 'bracket']),
+	bracket: z.string().nullable(),
+	description: z.string().nullable(),
+	stock: z.int().nullable(),
+	picture: z.string().nullable().describe('Served at /pictures/<id>.'),
+});
+
+export const contestSchema = z.strictObject({
+	slug: z.string(),
+	name: z.string(),
+	phase: z.enum(PHASES),
+	rulesVersion: z.int(),
+	rules: z.looseObject({}).describe('As POST /contests takes them.'),
+	startsAt: instant,
+	endsAt: instant,
+	timeZone: z.string(),
+	frozen: z.boolean(),
+	frozenSince: instant.nullable().describe('It may lie ahead.'),
+	cancelReason: z.string().nullable(),
+	prizes: z.array(prize),
+	drawSeedHash: z.string().nullable().describe('SHA-256, from the start on.'),
+});
+export const contestsSchema = z.strictObject({ contests: z.array(contestSchema), nextCursor });
+
+export const displaysSchema = z.strictObject({
+	displays: z.array(
+		z.strictObject({
+			id: z.uuid(),
+			name: z.string(),
+			contest: z.string(),
+			office: z.string().nullable(),
+			url: z.url().nullable().describe('Only for the scope admin; null once revoked.'),
+			createdAt: instant,
+			revokedAt: instant.nullable(),
+		}),
+	),
+	nextCursor,
+});
+
+const fact = {
+	id: z.uuid().describe('The portal’s own.'),
+	externalId: z.string().nullable().describe('The sender’s own.'),
+	at: instant,
+	recordedAt: instant,
+	slug: z.string(),
+	person: z.string().describe('externalId'),
+	post: z.uuid(),
+};
+
+export const eventsSchema = z.strictObject({
+	events: z.array(
+		z.discriminatedUnion('type', [
+			z.strictObject({
+				type: z.literal('click'),
+				...fact,
+				verdict: z.enum(['bot', 'prefetch', 'self', 'internal', 'duplicate', 'valid']),
+				voided: z.boolean(),
+			}),
+			z.strictObject({
+				type: z.literal('reading'),
+				...fact,
+				metric: z.enum(READING_METRICS),
+				total: z.int(),
+			}),
+			z.strictObject({
+				type: z.literal('conversion'),
+				...fact,
+				click: z.uuid().nullable(),
+				kind: z.string(),
+				...money,
+				voided: z.boolean(),
+			}),
+		]),
+	),
+	nextCursor,
+});

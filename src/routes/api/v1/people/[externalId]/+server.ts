@@ -1,0 +1,13 @@
+import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { queryOf } from '#lib/server/api/page.ts';
+import { respond } from '#lib/server/api/respond.ts';
+import { readPersonRecord } from '#lib/server/people/records.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	respond(event, async ({ ctx, params, url }) => {
+		const input = { ...queryOf(url), externalId: params.externalId };
+		return { body: await readPersonRecord({ ctx, input }) };
+	});
+
+export const fallback: RequestHandler = () => methodNotAllowed('GET');

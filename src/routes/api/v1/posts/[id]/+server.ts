@@ -1,0 +1,13 @@
+import { methodNotAllowed } from '#lib/server/api/problem.ts';
+import { queryOf } from '#lib/server/api/page.ts';
+import { respond } from '#lib/server/api/respond.ts';
+import { readPostRecord } from '#lib/server/posts/records.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	respond(event, async ({ ctx, params, url }) => {
+		const input = { ...queryOf(url), id: params.id };
+		return { body: await readPostRecord({ ctx, input }) };
+	});
+
+export const fallback: RequestHandler = () => methodNotAllowed('GET');
