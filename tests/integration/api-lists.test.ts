@@ -164,6 +164,19 @@ describe('people', () => {
 });
 
 describe('what is not public yet', () => {
+	it('is a draft of a story or a suggestion', async () => {
+		const states = ['draft', 'review', 'withdrawn', 'published'] as const;
+		for (const state of states)
+			await aPost(database, { state, category: 'States', publishedAt: before(1) });
+		const seen = async (scope: Scope) =>
+			(await of('/posts?category=States', scope)).posts.map((row: Row) => row.state);
+		expect(await seen('read')).toEqual(['withdrawn', 'published']);
+		expect(await seen('admin')).toEqual(states);
+		const bare = await aPost(database, { state: 'draft', publishedAt: null });
+		expect(await of(`/posts/${bare.id}`, 'admin')).toMatchObject({ publishedAt: null });
+		expect((await get(`/posts/${bare.id}`)).status).toBe(404);
+	});
+
 	it('is a post that appears later', async () => {
 		const later = await aPost(database, { publishedAt: before(-1), category: 'Later' });
 		const over = await aPost(database, {

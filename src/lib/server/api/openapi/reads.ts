@@ -37,8 +37,11 @@ export const READS: readonly Operation[] = [
 	{
 		...{ method: 'get', path: '/posts', verb: listPostRecords },
 		summary: 'List stories',
-		description: `${ORDER} Those that appear later only for the scope admin.`,
-		inQuery: ['externalId', 'category', 'team', 'active', 'publishedSince', ...paged],
+		description: `${ORDER} Drafts and those that appear later only for the scope admin.`,
+		inQuery: [
+			...['externalId', 'category', 'team', 'topic', 'active', 'publishedSince', 'updatedSince'],
+			...paged,
+		],
 		answers: { 200: { description: 'A page of them', schema: records.postsSchema } },
 	},
 	{

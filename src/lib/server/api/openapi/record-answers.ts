@@ -40,10 +40,18 @@ export const postSchema = z.strictObject({
 	category: z.string(),
 	summary: z.string().nullable(),
 	imageUrl: z.string().nullable(),
-	teams: z.array(z.string()).describe('Whom it is meant for; none means everybody.'),
-	copy: z.array(z.strictObject({ network: z.string(), text: z.string() })),
-	publishedAt: instant,
+	teams: z
+		.array(z.string())
+		.describe('Whom it is meant for, with `offices`; neither means everybody.'),
+	offices: z.array(z.string()),
+	topics: z.array(z.string()),
+	hashtags: z.array(z.string()),
+	language: z.string().nullable(),
+	copy: z.array(z.strictObject({ network: z.string(), language: z.string(), text: z.string() })),
+	state: z.enum(['draft', 'review', 'published', 'withdrawn']),
+	publishedAt: instant.nullable(),
 	expiresAt: instant.nullable(),
+	updatedAt: instant,
 });
 export const postsSchema = z.strictObject({ posts: z.array(postSchema), nextCursor });
 
