@@ -26,6 +26,8 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
 		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
 		{ name: 'board', path: `/contests/${contest}`, who: 'employee', budget: 70 * KB },
+		{ name: 'stories', path: '/stories', who: 'employee', budget: 90 * KB },
+		{ name: 'story', path: `/stories/${await portal.story()}`, who: 'employee', budget: 90 * KB },
 		{ name: 'contests', path: '/contests', who: 'employee', budget: 90 * KB },
 		{
 			name: 'receipts',

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
 	'people.write': { role: 'admin', scope: 'admin' },
 	'posts.read': { role: 'employee', scope: 'read' },
 	'posts.write': { role: 'owner', scope: 'admin' },
+	'topics.follow.own': { role: 'employee' },
 	'links.read': { role: 'employee', scope: 'read' },
 	'links.create.own': { role: 'employee' },
 	'sharing.own': { role: 'employee' },

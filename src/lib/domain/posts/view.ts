@@ -53,3 +53,29 @@ export type StoryForSharing = {
 	/** The person's own links to it. */
 	links: { network: string; slug: string; url: string; clicks: number }[];
 };
+
+/** What colleagues' posts of a story achieved. Never how often it was shared. */
+export type Achieved = { colleagues: number; clicks: number; conversations: number };
+
+/** A story as the board lists it. */
+export type BoardStory = Achieved & {
+	id: string;
+	title: string;
+	summary: string | null;
+	imageUrl: string | null;
+	alt: string;
+	category: string;
+	topics: string[];
+	languages: string[];
+	publishedAt: string;
+	expiresAt: string | null;
+	/** It came out since the reader's last visit. */
+	isNew: boolean;
+	/** It names the reader's team or office. */
+	isAimed: boolean;
+	proposedBy: string | null;
+	/** Valid clicks of the reader's own links to it; null without a link. */
+	ownClicks: number | null;
+};
+
+export type StoryTopic = { name: string; stories: number; isFollowed: boolean };

@@ -8,6 +8,7 @@ import { sweepNoticesJob } from './sweep-notices.ts';
 import { shareRemindersJob } from './share-reminders.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepSharingJob } from './sweep-sharing.ts';
+import { sweepStoryReadersJob } from './sweep-story-readers.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 
@@ -21,6 +22,7 @@ export const JOBS = {
 	'sweep-notices': sweepNoticesJob,
 	'sweep-sharing': sweepSharingJob,
 	'share-reminders': shareRemindersJob,
+	'sweep-story-readers': sweepStoryReadersJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'verify-audit': verifyAuditJob,

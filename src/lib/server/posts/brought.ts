@@ -5,10 +5,10 @@ import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 
 /**
- * What a post brought: distinct colleagues whose link got a valid click, and those clicks. Clicks of a time that a frozen
- * board hides are left out: of a story that one colleague shared they would tell that colleague's.
+ * What a post brought: distinct colleagues whose link got a valid click, those clicks, and the comments under their posts.
+ * What is of a time that a frozen board hides is left out: of a story that one colleague shared it would tell that colleague's.
  */
-export type Brought = { colleagues: number; clicks: number };
+export type Brought = { colleagues: number; clicks: number; conversations: number };
 
 /** Young figures are good enough for a card; a count over a million clicks takes some 300 ms. */
 const FRESH_MS = 10_000;
@@ -21,20 +21,34 @@ type Counted = { at: number; restMs: number; figures: Promise<Map<string, Brough
 const counted = new WeakMap<Db, Counted>();
 
 async function count(ctx: Ctx): Promise<Map<string, Brought>> {
-	const hidden = (await hiddenSpans(ctx.db, ctx.now)).map(
-		({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
+	const hidden = sql.join(
+		(await hiddenSpans(ctx.db, ctx.now)).map(
+			({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
+		),
+		sql` `,
 	);
 	const rows = await ctx.db.execute<{ post_id: string } & Brought>(sql`
 		with per_person as (
 			select post_id, person_id, count(*) as clicks from clicks f
-			where verdict = 'valid' and ${CLICK_NOT_VOIDED} ${sql.join(hidden, sql` `)} group by 1, 2
+			where verdict = 'valid' and ${CLICK_NOT_VOIDED} ${hidden} group by 1, 2
+		), clicked as (
+			select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks from per_person group by 1
+		), comments as (
+			-- By how much the running maximum rose (domain/scoring/readings.ts), outside of what is hidden.
+			select post_id, sum(greatest(0, total - before))::int as conversations from (
+				select f.post_id, f.at, f.total, coalesce(max(f.total) over (partition by f.link_id
+					order by f.at, coalesce(f.external_id, f.id::text) collate "C"
+					rows between unbounded preceding and 1 preceding), 0) as before
+				from readings f where f.metric = 'comment') f
+			where true ${hidden} group by 1
 		)
-		select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks
-		from per_person group by 1`);
-	return new Map(rows.map(({ post_id, colleagues, clicks }) => [post_id, { colleagues, clicks }]));
+		select post_id, coalesce(colleagues, 0) as colleagues, coalesce(clicks, 0) as clicks,
+			coalesce(conversations, 0) as conversations
+		from clicked full join comments using (post_id)`);
+	return new Map(rows.map(({ post_id, ...figures }) => [post_id, figures]));
 }
 
-/** What every post brought, by its id; at most 10 s old (more where counting takes long). Posts without a valid click are missing. */
+/** What every post brought, by its id; at most 10 s old (more where counting takes long). Posts that brought nothing are missing. */
 export async function broughtByPost(ctx: Ctx): Promise<Map<string, Brought>> {
 	const now = ctx.now.getTime();
 	const known = counted.get(ctx.db);
