@@ -36,7 +36,17 @@ const HUBS: readonly DeskHub[] = [
 	{
 		label: m.desk_hub_stories,
 		icon: Newspaper,
-		pages: [{ href: '/sharing', label: m.share_policy_nav, routes: ['/(manage)/sharing'] }],
+		pages: [
+			{ href: '/stories/desk', label: m.stories_nav_desk, routes: ['/(manage)/stories/desk'] },
+			{ href: '/stories/week', label: m.stories_nav_week, routes: ['/(manage)/stories/week'] },
+			{ href: '/stories/feeds', label: m.stories_nav_feeds, routes: ['/(manage)/stories/feeds'] },
+			{
+				href: '/stories/categories',
+				label: m.stories_nav_categories,
+				routes: ['/(manage)/stories/categories'],
+			},
+			{ href: '/sharing', label: m.share_policy_nav, routes: ['/(manage)/sharing'] },
+		],
 	},
 	{ label: m.desk_hub_facts, icon: Database, pages: [] },
 	{

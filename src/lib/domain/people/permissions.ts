@@ -34,6 +34,8 @@ export const PERMISSIONS = {
 	'posts.read': { role: 'employee', scope: 'read' },
 	'posts.write': { role: 'owner', scope: 'admin' },
 	'topics.follow.own': { role: 'employee' },
+	'feeds.read': { role: 'owner', scope: 'admin' },
+	'feeds.write': { role: 'owner', scope: 'admin' },
 	'links.read': { role: 'employee', scope: 'read' },
 	'links.create.own': { role: 'employee' },
 	'sharing.own': { role: 'employee' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newStorySchema } from './story.ts';
+import { deedsFrom, lacking, newStorySchema, stateAfter, STATES } from './story.ts';
 
 const story = (more: object = {}) => ({
 	title: 'A story',
@@ -47,5 +47,33 @@ describe('a story that comes in', () => {
 		['state', { state: 'withdrawn' }],
 	])('is refused for a wrong %s', (path, more) => {
 		expect(pathsOf(more)).toEqual([path]);
+	});
+});
+
+describe('what an owner does with a story', () => {
+	it('leads from state to state, and is refused where it leads nowhere', () => {
+		expect(STATES.map((state) => [state, deedsFrom(state)])).toEqual([
+			['draft', ['review', 'publish']],
+			['review', ['publish', 'draft']],
+			['published', ['withdraw']],
+			['withdrawn', ['publish', 'draft']],
+		]);
+		expect(stateAfter('published', 'save')).toBe('published');
+		expect(stateAfter('draft', 'publish')).toBe('published');
+		expect(stateAfter('published', 'review')).toBeNull();
+	});
+
+	it('needs a title, an address and an end after the beginning for being read by others', () => {
+		const now = new Date('2027-03-02T12:00:00Z');
+		const paths = (more: object) =>
+			lacking(
+				{ title: 'A', url: 'https://example.com', publishedAt: null, expiresAt: null, ...more },
+				now,
+			).map(({ path }) => path);
+		expect(paths({})).toEqual([]);
+		expect(paths({ title: '', url: '' })).toEqual(['title', 'url']);
+		expect(paths({ expiresAt: now })).toEqual(['expiresAt']);
+		const later = new Date('2027-03-03T12:00:00Z');
+		expect(paths({ publishedAt: later, expiresAt: later })).toEqual(['expiresAt']);
 	});
 });

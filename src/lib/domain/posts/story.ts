@@ -61,6 +61,8 @@ const rest = {
 	avoid: shownTextSchema(MAX_GUIDE).nullish(),
 	/** From when it is no longer offered for sharing; links go on working. */
 	expiresAt: instantSchema.nullish(),
+	/** One of our own pictures, by its id. */
+	picture: z.uuid().nullish(),
 };
 
 /** A story as it comes in whole: through the API, from the demo, from a suggestion. */
@@ -78,3 +80,57 @@ export const newStorySchema = z.strictObject({
 	/** Who suggested it, by external id. */
 	proposedBy: externalIdSchema.nullish(),
 });
+
+/** A story as the editor saves it. A draft may lack its title and its address. */
+export const editedStorySchema = z.strictObject({
+	title: z.union([z.literal(''), shownTextSchema(MAX_TITLE)]),
+	url: z.union([z.literal(''), webAddressSchema]),
+	category: textSchema(100),
+	...rest,
+	/** From when it is offered; null in a draft: no time was chosen. */
+	publishedAt: instantSchema.nullish(),
+});
+export type EditedStory = z.output<typeof editedStorySchema>;
+
+/** What an owner may do with a story, and the state that it leads to. */
+export const DEEDS = ['save', 'review', 'publish', 'withdraw', 'draft'] as const;
+export type StoryDeed = (typeof DEEDS)[number];
+
+const AFTER: Record<StoryDeed, StoryState | null> = {
+	save: null,
+	review: 'review',
+	publish: 'published',
+	withdraw: 'withdrawn',
+	draft: 'draft',
+};
+const FROM: Record<StoryDeed, readonly StoryState[]> = {
+	save: STATES,
+	review: ['draft'],
+	publish: ['draft', 'review', 'withdrawn'],
+	withdraw: ['published'],
+	draft: ['review', 'withdrawn'],
+};
+
+/** The deeds that a story's state allows, besides saving. */
+export const deedsFrom = (state: StoryState): StoryDeed[] =>
+	DEEDS.filter((deed) => deed !== 'save' && FROM[deed].includes(state));
+
+/** The state after a deed; null when the state does not allow it. */
+export function stateAfter(state: StoryState, deed: StoryDeed): StoryState | null {
+	return FROM[deed].includes(state) ? (AFTER[deed] ?? state) : null;
+}
+
+/** What a story lacks for being anything but a draft, by field; empty when nothing. */
+export function lacking(
+	story: Pick<EditedStory, 'title' | 'url' | 'publishedAt' | 'expiresAt'>,
+	now: Date,
+): { path: string; message: string }[] {
+	const from = story.publishedAt ?? now;
+	return [
+		...(story.title === '' ? [{ path: 'title', message: 'is missing' }] : []),
+		...(story.url === '' ? [{ path: 'url', message: 'is missing' }] : []),
+		...(story.expiresAt && story.expiresAt <= from
+			? [{ path: 'expiresAt', message: 'must be after its publication' }]
+			: []),
+	];
+}

@@ -1,6 +1,7 @@
 import { integrityJob } from './integrity.ts';
 import { contestMomentsJob } from './contest-moments.ts';
 import type { Job } from './job.ts';
+import { readFeedsJob } from './read-feeds.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
 import { sweepDeliveriesJob } from './sweep-deliveries.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
@@ -26,4 +27,5 @@ export const JOBS = {
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'verify-audit': verifyAuditJob,
+	'read-feeds': readFeedsJob,
 } as const satisfies Record<string, Job>;
