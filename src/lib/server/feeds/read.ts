@@ -76,8 +76,12 @@ async function fetchFeed(due: Due, reach: Reach): Promise<Fetched> {
 	};
 }
 
-/** Keeps the entries that nobody has seen: each of the three keys alone decides, in the database. Gives how many are new. */
-async function keepEntries(tx: Ctx, feedId: string, feed: ParsedFeed): Promise<number> {
+/** Keeps the entries that nobody has seen: each of the three keys alone decides, in the database. Gives how many are new, and whether the list is full. */
+async function keepEntries(
+	tx: Ctx,
+	feedId: string,
+	feed: ParsedFeed,
+): Promise<{ added: number; isFull: boolean }> {
 	const rows = feed.entries.map((entry) => ({
 		...{ id: v7(), title: entry.title, url: entry.url, summary: entry.text || null },
 		...{ image_url: entry.imageUrl, published_at: entry.publishedAt?.toISOString() ?? null },
@@ -106,7 +110,7 @@ async function keepEntries(tx: Ctx, feedId: string, feed: ParsedFeed): Promise<n
 	await tx.db.execute(sql`
 		delete from feed_items where feed_id = ${feedId}::uuid and state <> 'accepted'
 			and last_seen_at < ${instantOf(tx.now)} - make_interval(days => ${KEPT_DAYS})`);
-	return added.length;
+	return { added: added.length, isFull: added.length === room && rows.length > room };
 }
 
 async function readOne(ctx: Ctx, due: Due, reach: Reach): Promise<ReadFeed> {
@@ -114,13 +118,16 @@ async function readOne(ctx: Ctx, due: Due, reach: Reach): Promise<ReadFeed> {
 	try {
 		const { feed, etag, lastModified } = await fetchFeed(due, reach);
 		return await withTransaction(ctx, async (tx) => {
-			const added = feed ? await keepEntries(tx, due.id, feed) : 0;
+			const { added, isFull } = feed
+				? await keepEntries(tx, due.id, feed)
+				: { added: 0, isFull: false };
+			const problem = isFull ? 'list_full' : null;
 			await tx.db.execute(sql`
-				update feeds set etag = ${etag}, last_modified = ${lastModified}, failures = 0, problem = null,
+				update feeds set etag = ${etag}, last_modified = ${lastModified}, failures = 0, problem = ${problem},
 					name = case when name = '' then ${feed?.title ?? ''} else name end,
 					last_read_at = ${now}, last_success_at = ${now} where id = ${due.id}::uuid`);
 			const { entries = [], skipped = 0 } = feed ?? {};
-			return { added, known: entries.length - added, skipped, problem: null };
+			return { added, known: entries.length - added, skipped, problem };
 		});
 	} catch (error) {
 		const problem =
@@ -147,7 +154,7 @@ export const readDueFeedsWithin = (reach: Reach) =>
 			return {
 				read: done.length,
 				added: done.reduce((sum, { added }) => sum + added, 0),
-				failed: done.filter(({ problem }) => problem !== null).length,
+				failed: done.filter(({ problem }) => problem !== null && problem !== 'list_full').length,
 			};
 		},
 	);

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	addCategory,
+	listOwnedCategories,
+	moveCategory,
+	removeCategory,
+	renameCategory,
+} from '#lib/server/posts/categories.ts';
+import { startStory } from '#lib/server/posts/draft.ts';
+import { storyForSharing } from '#lib/server/posts/for-sharing.ts';
+import { listOwnedStories, listPlanned, readStoryForEditor } from '#lib/server/posts/owned.ts';
+import { discardStory, planStory, saveStory } from '#lib/server/posts/save.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { aLink, aPerson, aProgram, asActor, type APerson } from '#tests/support/people.ts';
+
+const NOW = new Date('2027-03-02T12:00:00Z');
+let database: TestDatabase;
+let owner: APerson;
+beforeAll(async () => {
+	database = await createTestDatabase();
+	await aProgram(database);
+	owner = await aPerson(database, { role: 'owner', team: 'Sales' });
+});
+afterAll(() => database.close());
+
+const ctx = (now = NOW) => database.ctx(asActor(owner), now);
+const begin = async (url = '') => (await startStory({ ctx: ctx(), input: { url } })).id;
+const read = (id: string) => readStoryForEditor({ ctx: ctx(), input: { id } });
+const WHOLE = { title: 'Bread', url: 'https://example.com/bread', category: 'Company' };
+type Save = Parameters<typeof saveStory>[0]['input'];
+const save = (id: string, version: number, story: object, deed: Save['deed'] = 'save', now = NOW) =>
+	saveStory({ ctx: ctx(now), input: { id, version, deed, story: { ...WHOLE, ...story } } });
+
+describe('a story in the editor', () => {
+	it('begins empty and is saved as far as it is written', async () => {
+		const id = await begin();
+		await save(id, 1, {
+			title: '',
+			url: '',
+			say: 'Numbers',
+			hashtags: ['#One'],
+			topics: ['Ovens'],
+		});
+		expect(await read(id)).toMatchObject({
+			...{
+				state: 'draft',
+				title: '',
+				url: '',
+				say: 'Numbers',
+				hashtags: ['One'],
+				topics: ['Ovens'],
+			},
+			...{ version: 2, publishedAt: null, category: 'Company' },
+		});
+		await expect(save(id, 2, { title: '', url: '' }, 'publish')).rejects.toMatchObject({
+			code: 'invalid',
+			errors: [{ path: 'title' }, { path: 'url' }],
+		});
+	});
+
+	it('goes from draft to offered and back, each step audited', async () => {
+		const id = await begin('https://example.com/bread');
+		const copy = [{ network: 'x', language: 'sv', text: 'Bröd' }];
+		await save(id, 1, { copy, teams: ['Sales'] }, 'review');
+		await save(id, 2, { copy, teams: ['Sales'] }, 'publish');
+		const shared = await storyForSharing({ ctx: ctx(), input: { id } });
+		expect(shared).toMatchObject({ title: 'Bread', texts: copy, publishedAt: NOW.toISOString() });
+		await save(id, 3, { title: 'Rye', publishedAt: NOW.toISOString() });
+		await save(id, 4, { title: 'Rye', publishedAt: NOW.toISOString() }, 'withdraw');
+		await expect(storyForSharing({ ctx: ctx(), input: { id } })).rejects.toMatchObject({
+			code: 'not_found',
+		});
+		await expect(save(id, 5, {}, 'review')).rejects.toMatchObject({ reason: 'state' });
+		const audited = await database.connections.sql<{ action: string }[]>`
+			select action from audit_entries where target = ${`post:${id}`} order by seq`;
+		expect(audited.map(({ action }) => action)).toEqual([
+			'post.review',
+			'post.publish',
+			'post.change',
+			'post.withdraw',
+		]);
+	});
+
+	it('tells the second of two who saved at once that it is stale', async () => {
+		const id = await begin();
+		const both = await Promise.allSettled([
+			save(id, 1, { title: 'a' }),
+			save(id, 1, { title: 'b' }),
+		]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({
+			code: 'conflict',
+			reason: 'stale',
+		});
+	});
+
+	it('is refused whole when a part of it is wrong', async () => {
+		const id = await begin();
+		for (const [path, wrong] of [
+			['teams.0', { teams: ['Nobody'] }],
+			['picture', { picture: '01900000-0000-7000-8000-000000000000' }],
+			['url', { url: 'javascript:alert(1)' }],
+			['copy.0.text', { copy: [{ network: 'x', text: 'x'.repeat(100_000) }] }],
+		] as const) {
+			const error = await save(id, 1, wrong).catch((thrown) => thrown);
+			expect(
+				error.errors?.map((one: { path: string }) => one.path.replace(/^story\./, '')),
+			).toEqual([path]);
+		}
+		expect(await read(id)).toMatchObject({ version: 1, title: '' });
+	});
+
+	it('is discarded while it is a draft that nobody has shared', async () => {
+		const id = await begin();
+		await discardStory({ ctx: ctx(), input: { id, version: 1 } });
+		await expect(read(id)).rejects.toMatchObject({ code: 'not_found' });
+		const out = await begin();
+		await save(out, 1, {}, 'publish');
+		await aLink(database, { postId: out });
+		await save(out, 2, {}, 'withdraw');
+		await save(out, 3, {}, 'draft');
+		await expect(
+			discardStory({ ctx: ctx(), input: { id: out, version: 4 } }),
+		).rejects.toMatchObject({ reason: 'state' });
+	});
+
+	it('is for owners', async () => {
+		const employee = database.ctx(asActor(await aPerson(database)), NOW);
+		await expect(startStory({ ctx: employee, input: {} })).rejects.toMatchObject({
+			code: 'not_allowed',
+		});
+	});
+});
+
+describe('the week', () => {
+	const plan = (id: string, version: number, at: string | null) =>
+		planStory({
+			ctx: ctx(),
+			input: { id, version, publishedAt: at === null ? null : new Date(at) },
+		});
+	const week = () =>
+		listPlanned({
+			ctx: ctx(),
+			input: { from: new Date('2027-03-08T00:00:00Z'), to: new Date('2027-03-15T00:00:00Z') },
+		});
+
+	it('holds drafts with a time and what is planned, and drafts without one beside it', async () => {
+		const id = await begin('https://example.com/week');
+		expect((await week()).unplanned.map((story) => story.id)).toContain(id);
+		await plan(id, 1, '2027-03-09T08:00:00Z');
+		expect((await week()).planned).toMatchObject([{ id, view: 'draft', version: 2 }]);
+		await plan(id, 2, null);
+		expect((await week()).planned).toEqual([]);
+		await plan(id, 3, '2027-03-09T08:00:00Z');
+		await save(id, 4, { publishedAt: '2027-03-09T08:00:00Z' }, 'publish');
+		expect((await week()).planned).toMatchObject([{ id, view: 'planned' }]);
+		await plan(id, 5, '2027-03-10T08:00:00Z');
+		await expect(plan(id, 6, null)).rejects.toMatchObject({ reason: 'state' });
+		await expect(plan(id, 5, '2027-03-11T08:00:00Z')).rejects.toMatchObject({ reason: 'stale' });
+	});
+
+	it('does not move what is out, nor past its own end', async () => {
+		const out = await begin();
+		await save(out, 1, {}, 'publish');
+		await expect(plan(out, 2, '2027-03-09T08:00:00Z')).rejects.toMatchObject({ reason: 'state' });
+		const ending = await begin();
+		await save(ending, 1, { expiresAt: '2027-03-09T08:00:00Z' });
+		await expect(plan(ending, 2, '2027-03-09T08:00:00Z')).rejects.toMatchObject({
+			reason: 'after_end',
+		});
+	});
+
+	it('counts stories by what they are now', async () => {
+		const list = await listOwnedStories({ ctx: ctx(), input: { view: 'planned' } });
+		expect(list.stories.every(({ view }) => view === 'planned')).toBe(true);
+		const { counts } = list;
+		const { all, ...each } = counts;
+		expect(Object.values(each).reduce((sum, count) => sum + count, 0)).toBe(all);
+	});
+});
+
+describe('the owners’ categories', () => {
+	it('are added, renamed, moved and removed while nothing is in them', async () => {
+		const names = async () =>
+			(await listOwnedCategories({ ctx: ctx(), input: {} })).map(({ name }) => name);
+		const idOf = async (name: string) =>
+			(await listOwnedCategories({ ctx: ctx(), input: {} })).find((one) => one.name === name)!.id;
+		await addCategory({ ctx: ctx(), input: { name: 'Culture' } });
+		expect(await names()).toEqual(['Company', 'Industry', 'Personal interest', 'Culture']);
+		const id = await idOf('Culture');
+		await moveCategory({ ctx: ctx(), input: { id, by: -1 } });
+		await moveCategory({ ctx: ctx(), input: { id: await idOf('Company'), by: -1 } });
+		await moveCategory({ ctx: ctx(), input: { id: await idOf('Company'), by: 1 } });
+		expect(await names()).toEqual(['Industry', 'Company', 'Culture', 'Personal interest']);
+		await renameCategory({ ctx: ctx(), input: { id, name: 'Life here' } });
+		await expect(
+			renameCategory({ ctx: ctx(), input: { id, name: 'Company' } }),
+		).rejects.toMatchObject({ reason: 'taken' });
+		await expect(
+			removeCategory({ ctx: ctx(), input: { id: await idOf('Company') } }),
+		).rejects.toMatchObject({ reason: 'in_use' });
+		await removeCategory({ ctx: ctx(), input: { id } });
+		expect(await names()).toEqual(['Industry', 'Company', 'Personal interest']);
+	});
+});
