@@ -28,7 +28,7 @@ const MAY: Record<Zone, readonly Zone[]> = {
 };
 
 /** What the domain may take from outside: pure functions of their input. */
-const PURE = /^(zod|ipaddr\.js|@noble\/hashes\/\S+|isbot|tldts)$/;
+const PURE = /^(zod|ipaddr\.js|@noble\/hashes\/\S+|isbot|tldts|htmlparser2)$/;
 /** Files of the server that are about requests and may therefore know SvelteKit. */
 const ABOUT_REQUESTS = /^src\/lib\/server\/(auth|api)\//;
 
