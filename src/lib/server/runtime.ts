@@ -6,6 +6,7 @@ import type { Actor } from '#lib/domain/people/permissions.ts';
 import { createIdentify } from './auth/identify.ts';
 import { ensureSetupToken } from './auth/setup-token.ts';
 import type { Ctx } from './context.ts';
+import { createSiteDoor } from './conversions/site-door.ts';
 import { connect, type Connections } from './db/client.ts';
 import { createDatabaseClock } from './db/clock.ts';
 import { migrateDatabase } from './db/migrate.ts';
@@ -26,7 +27,7 @@ export type Runtime = {
 	log: Logger;
 	/** The context of one request (or one socket message) of `actor`; now is the database's clock. */
 	requestCtx(actor: Actor, now?: Date): Ctx;
-	/** Answers /r/…, /livez, /readyz and /metrics; false when the request is somebody else's. */
+	/** Answers /r/…, /lrl and /lrl.js, /livez, /readyz and /metrics; false when the request is somebody else's. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean;
 	/** Puts Socket.IO on the server's port. */
 	attach(server: Server): void;
@@ -111,6 +112,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 					origin,
 				});
 	const inside = env.LAUREL_ROLE !== 'door';
+	const site = createSiteDoor({ requestCtx, log });
 	const gateway = inside
 		? createGateway({
 				connections,
@@ -175,6 +177,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				void door.handle(req, res);
 				return true;
 			}
+			if (site.handle(req, res)) return true;
 			return answerHealth(req, res, {
 				health,
 				connections,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../contest/rules.ts';
-import { CURRENCIES } from '../money.ts';
-import { externalIdSchema, textSchema } from '../text.ts';
+import { currencySchema, kindSchema, valueSchema } from '../conversions/kind.ts';
+import { externalIdSchema } from '../text.ts';
 
 /** What a reading may count. Impressions and reach are kept and never scored. */
 export const READING_METRICS = ['like', 'comment', 'reshare', 'impression', 'reach'] as const;
@@ -34,15 +34,9 @@ const conversion = z
 		click: externalIdSchema
 			.optional()
 			.describe("The click's id: `lrl` of the address, or the sender's own."),
-		kind: textSchema(60),
-		value: z
-			.string()
-			.regex(/^\d{1,14}(\.\d{1,4})?$/, 'a decimal number with at most 4 decimals, as text')
-			.optional(),
-		currency: z
-			.string()
-			.refine((code) => CURRENCIES.has(code), 'not a currency of ISO 4217')
-			.optional(),
+		kind: kindSchema,
+		value: valueSchema.optional(),
+		currency: currencySchema.optional(),
 	})
 	.refine((event) => (event.slug === undefined) !== (event.click === undefined), {
 		path: ['slug'],

@@ -12,6 +12,7 @@ import { recordClicks } from '../clicks/record-events.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { inFinalContest } from '../contests/final-boxes.ts';
 import { recordConversions } from '../conversions/record.ts';
+import { conversionRules, type ConversionRules } from '../conversions/rules.ts';
 import { linksBySlug } from '../links/queries.ts';
 import { signingKey } from '../programs/keys.ts';
 import { recordReadings } from '../readings/record.ts';
@@ -26,7 +27,9 @@ export type EventsAnswer = {
 };
 
 type OwnLink = { linkId: string; personId: string; postId: string };
-type Placed = { event: OutsideEvent; index: number; link: OwnLink; clickId: string | null };
+/** Where an event belongs; for a conversion its click too, where that is known. */
+type Place = { link: OwnLink; clickId: string | null; clickedAt: Date | null };
+type Placed = Place & { event: OutsideEvent; index: number };
 
 const jsonTexts = (texts: Iterable<string>) =>
 	sql`(select x from jsonb_array_elements_text(${JSON.stringify([...texts])}::text::jsonb) x)`;
@@ -43,7 +46,7 @@ async function storedIds(ctx: Ctx, ids: string[]): Promise<Set<string>> {
 	return new Set(rows.map((row) => row.id));
 }
 
-type Clicked = OwnLink & { clickId: string };
+type Clicked = OwnLink & { clickId: string; clickedAt: Date };
 
 /** The clicks that conversions name, by the portal's id (as `lrl` carries it) and by the sender's own. */
 async function clicksNamed(
@@ -55,11 +58,12 @@ async function clicksNamed(
 	);
 	if (names.size === 0) return new Map();
 	const uuids = [...names].filter((name) => validate(name));
+	const ms = sql`(extract(epoch from c.at) * 1000)::float8`;
 	const rows = (await ctx.db.execute(sql`
-		select c.id, c.external_id, c.link_id, c.person_id, c.post_id from clicks c
+		select c.id, c.external_id, c.link_id, c.person_id, c.post_id, ${ms} as at from clicks c
 		where c.external_id in ${jsonTexts(names)}
 		union
-		select c.id, c.external_id, c.link_id, c.person_id, c.post_id from clicks c
+		select c.id, c.external_id, c.link_id, c.person_id, c.post_id, ${ms} as at from clicks c
 		where c.id in (select x::uuid from ${jsonTexts(uuids)} s(x))
 	`)) as unknown as {
 		id: string;
@@ -67,6 +71,7 @@ async function clicksNamed(
 		link_id: string;
 		person_id: string;
 		post_id: string;
+		at: number;
 	}[];
 	const found = new Map<string, Clicked>();
 	for (const row of rows) {
@@ -75,6 +80,7 @@ async function clicksNamed(
 			linkId: row.link_id,
 			personId: row.person_id,
 			postId: row.post_id,
+			clickedAt: new Date(Math.round(row.at)),
 		};
 		found.set(row.id, click);
 		if (row.external_id !== null) found.set(row.external_id, click);
@@ -94,25 +100,29 @@ async function linksOf(ctx: Ctx, events: readonly OutsideEvent[]) {
 		return link && { linkId: link.id, personId: link.personId, postId: link.postId };
 	};
 	const inThisCall = new Map(
-		events.flatMap((event) => (event.type === 'click' ? [[event.id, event.slug] as const] : [])),
+		events.flatMap((event) => (event.type === 'click' ? [[event.id, event] as const] : [])),
 	);
-	return (event: OutsideEvent): { link: OwnLink; clickId: string | null } | undefined => {
+	return (event: OutsideEvent): Place | undefined => {
 		if (event.slug !== undefined) {
 			const link = ofSlug(event.slug);
-			return link && { link, clickId: null };
+			return link && { link, clickId: null, clickedAt: null };
 		}
 		const name = event.type === 'conversion' ? (event.click ?? '') : '';
 		// UUIDs are stored in lower case.
 		const click = clicks.get(name) ?? clicks.get(name.toLowerCase());
-		if (click) return { link: click, clickId: click.clickId };
-		const slug = inThisCall.get(name);
-		const link = slug === undefined ? undefined : ofSlug(slug);
-		return link && { link, clickId: null };
+		if (click) return { link: click, clickId: click.clickId, clickedAt: click.clickedAt };
+		const sent = inThisCall.get(name);
+		const link = sent && ofSlug(sent.slug);
+		return link && { link, clickId: null, clickedAt: sent.at };
 	};
 }
 
 /** Stores what was judged to be right; gives the ids that were new. */
-async function store(tx: Ctx, placed: readonly Placed[]): Promise<Set<string>> {
+async function store(
+	tx: Ctx,
+	placed: readonly Placed[],
+	rules: ConversionRules,
+): Promise<Set<string>> {
 	// A key object spares 8 of the 10 µs that createHmac takes for bytes.
 	const key = createSecretKey(Buffer.from(await signingKey(tx.db), 'base64url'));
 	// Whatever the sender calls a visitor, an address even, only its keyed hash is stored.
@@ -149,8 +159,7 @@ async function store(tx: Ctx, placed: readonly Placed[]): Promise<Set<string>> {
 			const { event } = item;
 			if (event.type !== 'conversion') return [];
 			const clickId = item.clickId ?? named.get(event.click ?? '')?.clickId ?? null;
-			const money = { value: event.value ?? null, currency: event.currency ?? null };
-			return [{ ...base(item), clickId, kind: event.kind, ...money }];
+			return [{ ...base(item), clickId, kind: event.kind, ...rules.worthOf(event) }];
 		}),
 	);
 	return new Set([...clicks.accepted, ...readings, ...conversions]);
@@ -164,7 +173,8 @@ const idOf = (event: unknown): string | null => {
 /**
  * Takes events from outside: each is judged alone, and all that are right are stored in one transaction with their
  * marks. An id that was stored before, or comes again in this call, is a duplicate and changes nothing. Rejected, by
- * index: `invalid`; `unknown_link`; `too_old` and `in_future` (domain/events); `contest_final`, a fact inside a final
+ * index: `invalid`, also of a kind of conversion that is off; `unknown_link`; `too_old` and `in_future` (domain/events), the
+ * first also of a conversion after its click's window; `contest_final`, a fact inside a final
  * contest for which its person competes.
  */
 export const recordEvents = guarded(
@@ -190,9 +200,15 @@ export const recordEvents = guarded(
 				tx,
 				fresh.map(({ event }) => event),
 			);
+			const rules = await conversionRules(
+				tx,
+				fresh.map(({ event }) => event),
+			);
 			const placed = fresh.flatMap(({ event, index }): Placed[] => {
 				const where = place(event);
-				const reason = where ? judgeInstant(event.at, tx.now) : 'unknown_link';
+				const reason = where
+					? (judgeInstant(event.at, tx.now) ?? rules.judge(event, where.clickedAt))
+					: 'unknown_link';
 				if (reason) reject(index, reason);
 				return where && !reason ? [{ event, index, ...where }] : [];
 			});
@@ -206,7 +222,7 @@ export const recordEvents = guarded(
 					reject(item.index, 'contest_final');
 				else if (!once.has(item.event.id)) once.set(item.event.id, item);
 			}
-			const accepted = await store(tx, [...once.values()]);
+			const accepted = await store(tx, [...once.values()], rules);
 			rejected.sort((a, b) => a.index - b.index);
 			const duplicates = input.events.length - rejected.length - accepted.size;
 			return { accepted: accepted.size, duplicates, rejected };

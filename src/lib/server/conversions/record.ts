@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { authorise, GUARD, withTransaction, type Ctx } from '../context.ts';
+import { conversionKinds } from '../db/schema/conversions.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
 /** What somebody did after a click: a lead, a signup, a sale, … */
@@ -21,7 +22,8 @@ export type OutsideConversion = {
 
 /**
  * Stores conversions in one transaction, or in the caller's, with the marks for scoring. Gives the sender's ids that
- * are new; the others were stored before (the unique id decides). Needs events.write.
+ * are new; the others were stored before (the unique id decides). A kind that comes for the first time is noted, for an
+ * owner to name. Needs events.write.
  */
 export const recordConversions = Object.assign(
 	(ctx: Ctx, conversions: readonly OutsideConversion[]): Promise<Set<string>> => {
@@ -29,7 +31,7 @@ export const recordConversions = Object.assign(
 		return withTransaction(ctx, async (tx) => {
 			if (conversions.length === 0) return new Set<string>();
 			const rows = conversions.map((conversion) => ({ id: v7(), ...conversion }));
-			const stored = (await tx.db.execute(sql`
+			const inserted = (await tx.db.execute(sql`
 				insert into conversions (id, external_id, link_id, person_id, post_id, click_id, at, kind, value, currency)
 				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."clickId", r."at", r."kind",
 					r."value", r."currency"
@@ -40,15 +42,24 @@ export const recordConversions = Object.assign(
 				on conflict (external_id) do nothing
 				returning external_id
 			`)) as unknown as { external_id: string }[];
-			const fresh = new Set(stored.map((row) => row.external_id));
+			const fresh = new Set(inserted.map((row) => row.external_id));
+			const stored = conversions.filter(({ externalId }) => fresh.has(externalId));
+			await noteKinds(
+				tx,
+				stored.map(({ kind }) => kind),
+			);
 			await leaveMarksIn(
 				tx.db,
-				conversions
-					.filter((conversion) => fresh.has(conversion.externalId))
-					.map(({ personId, at }) => ({ personId, metric: 'conversion', at })),
+				stored.map(({ personId, at }) => ({ personId, metric: 'conversion', at })),
 			);
 			return fresh;
 		});
 	},
 	{ [GUARD]: { name: 'recordConversions', permission: 'events.write' } as const },
 );
+
+/** In one order, so that two calls that bring the same new kinds don't wait for each other. */
+async function noteKinds(tx: Ctx, kinds: readonly string[]): Promise<void> {
+	const rows = [...new Set(kinds)].sort().map((kind) => ({ kind }));
+	if (rows.length > 0) await tx.db.insert(conversionKinds).values(rows).onConflictDoNothing();
+}

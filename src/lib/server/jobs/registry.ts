@@ -10,6 +10,7 @@ import { shareRemindersJob } from './share-reminders.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepStoryReadersJob } from './sweep-story-readers.ts';
+import { sweepSightingsJob } from './sweep-sightings.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 
@@ -24,6 +25,7 @@ export const JOBS = {
 	'sweep-sharing': sweepSharingJob,
 	'share-reminders': shareRemindersJob,
 	'sweep-story-readers': sweepStoryReadersJob,
+	'sweep-sightings': sweepSightingsJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'verify-audit': verifyAuditJob,

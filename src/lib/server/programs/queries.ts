@@ -13,6 +13,8 @@ export type Program = {
 	dedupeHours: number;
 	/** CIDR blocks whose clicks are internal. */
 	internalNetworks: string[];
+	/** A conversion counts for a click of at most so many days before. */
+	conversionDays: number;
 };
 
 /** The program's settings, without its secrets. Throws Failure `unavailable` before the program is set up. */
@@ -27,6 +29,7 @@ export const readProgram = Object.assign(
 				demo: program.demo,
 				dedupeHours: program.dedupeHours,
 				internalNetworks: program.internalNetworks,
+				conversionDays: program.conversionDays,
 			})
 			.from(program)
 			.where(eq(program.id, 1))

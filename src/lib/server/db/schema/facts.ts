@@ -117,7 +117,13 @@ export const conversions = pgTable(
 		currency: char({ length: 3 }),
 		recordedAt: createdAt(),
 	},
-	(t) => [index('conversions_person_at').on(t.personId, t.at)],
+	(t) => [
+		index('conversions_person_at').on(t.personId, t.at),
+		// How many a click has brought already.
+		index('conversions_click')
+			.on(t.clickId)
+			.where(sql`click_id is not null`),
+	],
 );
 
 export const adjustments = pgTable(

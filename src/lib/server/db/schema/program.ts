@@ -29,6 +29,12 @@ export const program = pgTable('program', {
 	internalNetworks: text().array().notNull().default([]),
 	/** An adjustment of more points than this, either way, needs a second owner; null: none does. */
 	adjustmentLimit: integer().default(100),
+	/** A conversion counts for a click of at most so many days before. */
+	conversionDays: integer().notNull().default(30),
+	/** Of several clicks of one visit the site's script keeps the first | last. */
+	conversionClick: text().notNull().default('last'),
+	/** Whose pages may send conversions by the script, as browsers write origins. */
+	conversionOrigins: text().array().notNull().default([]),
 	/** A demo company with one-click sign-ins; says so on every page. */
 	demo: boolean().notNull().default(false),
 	/** SHA-256 of the first-run token; null once the first admin exists. */
