@@ -17,6 +17,15 @@ import { personSetPassword } from './commands/person-set-password.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
 import { tokenRevoke } from './commands/token-revoke.ts';
+import { webhookCreate } from './commands/webhook-create.ts';
+import { webhookDelete } from './commands/webhook-delete.ts';
+import { webhookDeliveries } from './commands/webhook-deliveries.ts';
+import { webhookList } from './commands/webhook-list.ts';
+import { webhookPause } from './commands/webhook-pause.ts';
+import { webhookResend } from './commands/webhook-resend.ts';
+import { webhookResume } from './commands/webhook-resume.ts';
+import { webhookRotate } from './commands/webhook-rotate.ts';
+import { webhookTest } from './commands/webhook-test.ts';
 
 /** Every command by the words that call it, in the order of --help. */
 export const COMMANDS = {
@@ -38,6 +47,15 @@ export const COMMANDS = {
 	'token create': tokenCreate,
 	'token list': tokenList,
 	'token revoke': tokenRevoke,
+	'webhook create': webhookCreate,
+	'webhook delete': webhookDelete,
+	'webhook deliveries': webhookDeliveries,
+	'webhook list': webhookList,
+	'webhook pause': webhookPause,
+	'webhook resend': webhookResend,
+	'webhook resume': webhookResume,
+	'webhook rotate': webhookRotate,
+	'webhook test': webhookTest,
 } satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -46,6 +46,12 @@ export const ENV = {
 		.max(10)
 		.default(0)
 		.describe('How many proxies in front may be believed about X-Forwarded-For; 0 believes none.'),
+	LAUREL_WEBHOOKS_TO: z
+		.enum(['public', 'own-network'])
+		.default('public')
+		.describe(
+			'How far outgoing webhooks may go: only https to public addresses, or the own network (private and loopback addresses, http too, any port) as well.',
+		),
 	LAUREL_LOG: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
 		.default('info')

@@ -19,6 +19,7 @@ import { startJobs } from './jobs/jobs.ts';
 import { publish } from './runtime-holder.ts';
 import { createGateway } from './live/gateway.ts';
 import { createScorer } from './scoring/scorer.ts';
+import { createDeliverer } from './webhooks/deliverer.ts';
 
 /** All that lives as long as the process: made once, published under one symbol, closed in order. */
 export type Runtime = {
@@ -125,6 +126,13 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 	const scorer = inside
 		? createScorer({ connections, log, told: () => gateway?.told() ?? null })
 		: null;
+	const deliverer = inside
+		? createDeliverer({
+				connections,
+				log: log.child({ part: 'webhooks' }),
+				ctx: () => requestCtx({ kind: 'system', name: 'webhooks' }),
+			})
+		: null;
 	let jobs: { stop(): Promise<void> } | null = null;
 
 	// The door knows its links from a snapshot: it starts before the database has answered.
@@ -140,6 +148,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		if (!inside) return;
 		await ensureSetupToken(connections.db, log, origin);
 		scorer?.start();
+		deliverer?.start();
 		jobs ??= await startJobs({
 			databaseUrl: url,
 			standing,
@@ -191,6 +200,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			clock.stop();
 			await gateway?.close();
 			await jobs?.stop();
+			await deliverer?.close();
 			await scorer?.close();
 			await door?.close();
 			await identify.close();

@@ -9,6 +9,7 @@ describe('the wording of a notice', () => {
 		expect(text).not.toMatch(/undefined|null|NaN|\{|\}/);
 		const { params } = notice;
 		if ('contest' in params && params.contest) expect(text).toContain(params.contest.name);
+		if ('webhook' in params) expect(text).toContain(params.webhook.host);
 		if ('reason' in params) expect(text).toContain(params.reason);
 		if ('prize' in params) expect(text).toContain(params.prize);
 		if ('answer' in params) expect(text).toContain(params.answer);

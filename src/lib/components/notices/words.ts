@@ -68,6 +68,10 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			return m.share_reminder_notice({ title: p.post.title });
 		case 'result_final':
 			return m.notices_result_final({ contest: p.contest.name });
+		case 'webhook_paused':
+			return p.because === 'gone'
+				? m.notices_webhook_gone({ host: p.webhook.host })
+				: m.notices_webhook_failing({ host: p.webhook.host });
 		case 'result_corrected':
 			return m.notices_result_corrected({ contest: p.contest.name, reason: p.reason });
 	}

@@ -31,5 +31,12 @@ export const EXAMPLES: readonly NoticeContent[] = [
 			networks: ['linkedin', 'x'],
 		},
 	},
+	...(['failing', 'gone'] as const).map((because) => ({
+		kind: 'webhook_paused' as const,
+		params: {
+			webhook: { id: '01900000-0000-7000-8000-000000000000', host: 'crm.example.com' },
+			because,
+		},
+	})),
 	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
 ];

@@ -13,6 +13,7 @@ import { rulesChanged } from './messages/rules-changed.ts';
 import { shareReminder } from './messages/share-reminder.ts';
 import { voidLifted } from './messages/void-lifted.ts';
 import { voidMade } from './messages/void-made.ts';
+import { webhookPaused } from './messages/webhook-paused.ts';
 
 /** Every kind of notice: one file and one line each, and its wording in components/notices/words.ts. */
 export const NOTICES = {
@@ -29,6 +30,7 @@ export const NOTICES = {
 	result_final: resultFinal,
 	result_corrected: resultCorrected,
 	share_reminder: shareReminder,
+	webhook_paused: webhookPaused,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

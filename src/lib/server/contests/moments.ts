@@ -5,6 +5,7 @@ import { settledAt } from '#lib/domain/contest/phase.ts';
 import { ms } from '../boards/standing-rows.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { notify } from '../notices/notify.ts';
+import { enqueueWebhook } from '../webhooks/enqueue.ts';
 import { competitors } from './competitors.ts';
 import { lockContest, type LockedContest } from './lock.ts';
 
@@ -63,9 +64,34 @@ async function noteOf(tx: Ctx, contest: LockedContest): Promise<Moment[]> {
 			on conflict do nothing returning moment`);
 		if (!row) continue;
 		made.push(moment);
+		await tellSystems(tx, contest, { moment, at });
 		if (news) await tell(tx, contest, moment);
 	}
 	return made;
+}
+
+/** Other systems hear of every moment, old ones too: they keep lists, and a moment comes once. */
+async function tellSystems(
+	tx: Ctx,
+	{ id, slug, name, rules }: LockedContest,
+	{ moment, at }: { moment: Moment; at: Date },
+) {
+	const common = { key: `contest.${moment}:${id}`, at };
+	const contest = { slug, name };
+	const instant = at.toISOString();
+	const endsAt = rules.endsAt.toISOString();
+	if (moment === 'started') {
+		const data = { contest, startedAt: instant, endsAt };
+		await enqueueWebhook(tx, { type: 'contest.started', ...common, data });
+	}
+	if (moment === 'frozen') {
+		const data = { contest, frozenAt: instant, endsAt };
+		await enqueueWebhook(tx, { type: 'contest.frozen', ...common, data });
+	}
+	if (moment === 'ended') {
+		const data = { contest, endedAt: instant, settledAt: settledAt(rules).toISOString() };
+		await enqueueWebhook(tx, { type: 'contest.ended', ...common, data });
+	}
 }
 
 /** News for everybody who competes: of the start, or of the end. */

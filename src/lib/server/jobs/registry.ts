@@ -12,7 +12,9 @@ import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepStoryReadersJob } from './sweep-story-readers.ts';
 import { sweepSightingsJob } from './sweep-sightings.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
+import { sweepWebhooksJob } from './sweep-webhooks.ts';
 import { verifyAuditJob } from './verify-audit.ts';
+import { webhookLeadersJob } from './webhook-leaders.ts';
 
 /** Every job, by the name of its queue: one file and one line each. */
 export const JOBS = {
@@ -26,8 +28,10 @@ export const JOBS = {
 	'share-reminders': shareRemindersJob,
 	'sweep-story-readers': sweepStoryReadersJob,
 	'sweep-sightings': sweepSightingsJob,
+	'sweep-webhooks': sweepWebhooksJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
+	'webhook-leaders': webhookLeadersJob,
 	'verify-audit': verifyAuditJob,
 	'read-feeds': readFeedsJob,
 } as const satisfies Record<string, Job>;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { PHASES } from '#lib/domain/contest/phase.ts';
 import { REJECTIONS } from '#lib/domain/events/event.ts';
+import { OUTSIDE_CODES } from '#lib/domain/outside/failure.ts';
+import { LISTENED } from '#lib/domain/webhooks/registry.ts';
+import { DELIVERY_STATES, PAUSES } from '#lib/domain/webhooks/view.ts';
 
 /** What routes answer, for the API's description; tests hold the real answers against these. */
 const instant = z.iso.datetime().describe('RFC 3339, UTC, milliseconds.');
@@ -57,6 +60,46 @@ export const voidedSchema = z.object({
 });
 export const finalizedSchema = z.object({ sha256 });
 export const resultsSchema = z.looseObject({ sha256 });
+
+export const webhookSchema = z.object({
+	id: z.uuid(),
+	url: z.url(),
+	description: z.string(),
+	events: z.array(z.enum(LISTENED)),
+	createdAt: instant,
+	paused: z.object({ at: instant, because: z.enum(PAUSES) }).nullable(),
+	lastDeliveredAt: instant.nullable(),
+	failures: z.int().describe('Failed attempts since the last one that was delivered.'),
+	waiting: z.int().describe('How many deliveries wait.'),
+	oldSecretsEndAt: instant.nullable().describe('Until then older secrets sign too.'),
+});
+export const webhooksSchema = z.object({ webhooks: z.array(webhookSchema) });
+const secret = z.string().describe('whsec_…; shown this once.');
+export const webhookMadeSchema = z.object({ id: z.uuid(), secret });
+export const rotatedSchema = z.object({ id: z.uuid(), secret, oldSecretsEndAt: instant });
+export const testedSchema = z.object({ message: z.uuid().describe('Its `webhook-id`.') });
+export const deliveriesSchema = z.object({
+	deliveries: z.array(
+		z.object({
+			id: z.uuid(),
+			message: z.uuid().describe('`webhook-id`, the same in every attempt.'),
+			type: z.string(),
+			state: z.enum(DELIVERY_STATES),
+			at: instant,
+			nextAt: instant.nullable(),
+			attempts: z.array(
+				z.object({
+					at: instant,
+					status: z.int().nullable(),
+					failure: z.enum(OUTSIDE_CODES).nullable(),
+					durationMs: z.int(),
+					answer: z.string().describe('The first kilobyte.'),
+				}),
+			),
+		}),
+	),
+	nextCursor: z.string().nullable(),
+});
 
 /** Problem details, RFC 9457. */
 export const problemSchema = z.object({

@@ -91,7 +91,7 @@ describe('the API’s description', () => {
 			expect([path, example !== undefined || path.endsWith('/finalize')]).toEqual([path, needed]);
 			if (!example) continue;
 			const fields: Record<string, unknown> = Object.fromEntries(
-				Object.values(inPath).map((field) => [field, 'spring']),
+				Object.values(inPath).map((field) => [field, '01900000-0000-7000-8000-000000000000']),
 			);
 			for (const field of hidden) fields[field] = {};
 			const schema = given ?? verb[GUARD].input;

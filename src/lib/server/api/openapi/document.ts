@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodySchema, WEBHOOK_EVENTS, type WebhookType } from '#lib/domain/webhooks/registry.ts';
 import { PERMISSIONS } from '#lib/domain/people/permissions.ts';
 import { GUARD } from '../../context.ts';
 import { problemSchema } from './answers.ts';
@@ -20,6 +21,13 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
 	delete made.$schema;
 	return made;
 }
+
+/** Standard Webhooks 1.0. */
+const SIGNED_HEADERS = {
+	'webhook-id': 'Names the message: the same in every attempt.',
+	'webhook-timestamp': 'When this attempt was made, in seconds since 1970.',
+	'webhook-signature': 'v1, and base64 of HMAC-SHA-256; several with spaces between.',
+};
 
 const REFUSALS: Record<number, string> = {
 	401: 'No token, or one that is wrong, over or revoked',
@@ -118,6 +126,35 @@ function describe(operation: Operation): Json {
 	};
 }
 
+/** What Laurel sends to others, by kind of event: OpenAPI 3.1 has a place of its own for it. */
+function describedWebhooks(): Json {
+	const kinds = Object.keys(WEBHOOK_EVENTS) as WebhookType[];
+	const described = kinds.map((type): [string, Json] => {
+		const { summary, example } = WEBHOOK_EVENTS[type];
+		const timestamp = '2027-03-01T12:00:00.000Z';
+		const content = { schema: jsonSchema(bodySchema(type), 'output') };
+		const post = {
+			operationId: `on.${type}`,
+			summary,
+			parameters: Object.entries(SIGNED_HEADERS).map(([name, description]) => ({
+				...{ name, in: 'header', required: true, description, schema: { type: 'string' } },
+			})),
+			requestBody: {
+				required: true,
+				content: {
+					'application/json': { ...content, example: { type, timestamp, data: example } },
+				},
+			},
+			responses: {
+				'2XX': { description: 'Taken. Anything else is sent again later.' },
+				'410': { description: 'Nothing more, ever: the webhook is paused.' },
+			},
+		};
+		return [type, { post }];
+	});
+	return Object.fromEntries(described);
+}
+
 /** The public API as an OpenAPI 3.1 document, made from the schemas and permissions by which the verbs themselves judge. */
 export function openApiDocument(): Json {
 	const paths: Record<string, Json> = {};
@@ -135,6 +172,7 @@ export function openApiDocument(): Json {
 		},
 		servers: [{ url: '/api/v1' }],
 		paths,
+		webhooks: describedWebhooks(),
 		components: {
 			securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
 			schemas: { Problem: jsonSchema(problemSchema, 'output') },

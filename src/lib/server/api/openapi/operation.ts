@@ -6,7 +6,7 @@ export type AnyVerb = Guarded<never, unknown>;
 
 /** One method of one path, in the words of API.md; its input's schema and its permission are the verb's own. */
 export type Operation = {
-	method: 'get' | 'post' | 'put' | 'delete';
+	method: 'get' | 'post' | 'put' | 'patch' | 'delete';
 	/** Below /api/v1, parameters in braces. */
 	path: string;
 	verb: AnyVerb;

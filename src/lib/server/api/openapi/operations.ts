@@ -16,6 +16,7 @@ import { MAX_EVENTS, recordEvents } from '../record-events.ts';
 import * as answers from './answers.ts';
 import type { Operation } from './operation.ts';
 import { READS } from './reads.ts';
+import { WEBHOOK_OPERATIONS } from './webhook-operations.ts';
 
 const eventsBody = z.strictObject({ events: z.array(eventSchema).max(MAX_EVENTS) });
 const ofContest = { slug: 'contest' };
@@ -187,4 +188,5 @@ export const OPERATIONS: readonly Operation[] = [
 		refusals: [404, 409],
 	},
 	...READS,
+	...WEBHOOK_OPERATIONS,
 ];
