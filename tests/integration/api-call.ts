@@ -48,7 +48,7 @@ export function callerOf(database: TestDatabase, own: { token: string; now: Date
 		const event = { request, url, params, locals: { ctx, actor: ctx.actor } };
 		const response = await handler(event as never);
 		const text = await response.text();
-		const isJson = /json/.test(response.headers.get('content-type') ?? '');
+		const isJson = /[/+]json(;|$)/.test(response.headers.get('content-type') ?? '');
 		const { status, headers: answered } = response;
 		return { status, headers: answered, text, body: isJson ? JSON.parse(text) : text };
 	};

@@ -56,6 +56,7 @@ beforeAll(async () => {
 	await aConversion(database, link, { at, externalId: 'crm-1042', value: '5', currency: 'EUR' });
 	Object.assign(there, {
 		...{ '/people/{externalId}': 'mira', '/posts/{id}': post.id, '/links/{slug}': link.slug },
+		...{ '/exports/{what}': 'clicks' },
 		...{ '/contests/{slug}': contest.slug },
 	});
 	for (const path of Object.keys(document.paths))

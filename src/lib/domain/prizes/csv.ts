@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, csvText } from '../csv.ts';
 import type { AwardedPrize } from './view.ts';
 import type { AwardState } from './state.ts';
 
@@ -34,8 +35,7 @@ const COLUMNS: Column[] = [
 const DELIVERY: Column = ['delivery', ({ delivery }) => delivery];
 
 /**
- * The list as CSV (RFC 4180, UTF-8 with a mark for Excel, every cell quoted). A text that a spreadsheet would run as a formula
- * gets an apostrophe in front (OWASP, CSV injection): people choose their own names and addresses.
+ * The list as CSV (RFC 4180, UTF-8 with a mark for Excel, every cell quoted); no cell starts a formula.
  */
 export function awardsCsv(
 	awards: readonly CsvAward[],
@@ -46,12 +46,5 @@ export function awardsCsv(
 		columns.map(([heading]) => heading),
 		...awards.map((award) => columns.map(([, cell]) => cell(award))),
 	];
-	return `\uFEFF${lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('')}`;
-}
-
-function cellOf(value: string | number | null): string {
-	const text = String(value ?? '');
-	// Spreadsheets skip white space and take full-width signs too; a tab or a line's end begins a cell in some.
-	const runs = /^[\s\uFEFF]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(text);
-	return `"${(runs ? `'${text}` : text).replaceAll('"', '""')}"`;
+	return `${BYTE_ORDER_MARK}${lines.map((cells) => `${cells.map((cell) => csvText(String(cell ?? ''))).join(',')}\r\n`).join('')}`;
 }

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { Failure } from '#lib/domain/failure.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { fileAnswer } from './file-answer.ts';
 
 /** Which result an address asks for: the newest without a number; what is no number is refused by the query. */
 export function wanted(contest: string, url: URL): { contest: string; number?: number } {
@@ -10,13 +11,7 @@ export function wanted(contest: string, url: URL): { contest: string; number?: n
 
 /** A file for the disk, byte by byte; its name holds only a slug, digits and dots. */
 export function download(body: ReadableStream<Uint8Array> | string, name: string): Response {
-	return new Response(body, {
-		headers: {
-			'content-type': 'application/json; charset=utf-8',
-			'content-disposition': `attachment; filename="${name}"`,
-			'cache-control': 'private, no-store',
-		},
-	});
+	return fileAnswer({ name, contentType: 'application/json; charset=utf-8', stream: body });
 }
 
 /** A page that says what happened, with the refusal's status. */

@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '../context.ts';
 import { authenticate } from './authenticate.ts';
 import { readStorableJson } from './body.ts';
+import { fileAnswer } from './file-answer.ts';
 import { problemOf } from './problem.ts';
 import { createRateLimit, type RateFields } from './rate-limit.ts';
 
@@ -19,7 +20,10 @@ export type ApiCall<Params> = {
 
 /** An answer without a body. */
 export const NO_CONTENT = Symbol('204');
-export type ApiAnswer = { status?: number; body: unknown } | typeof NO_CONTENT;
+export type ApiAnswer =
+	| { status?: number; body: unknown }
+	| { file: { name: string; contentType: string; stream: ReadableStream<Uint8Array> } }
+	| typeof NO_CONTENT;
 
 /**
  * Answers one request of the API: authenticates by token, counts it against the token's rate, runs, and turns whatever
@@ -73,6 +77,7 @@ export async function respondToAnyone<Params>(
 		});
 		const headers = { 'cache-control': 'no-store' };
 		if (answer === NO_CONTENT) return new Response(null, { status: 204, headers });
+		if ('file' in answer) return fileAnswer(answer.file);
 		if (event.request.method === 'GET') return tagged(event.request, answer.body, headers);
 		return Response.json(answer.body, { status: answer.status ?? 200, headers });
 	} catch (error) {

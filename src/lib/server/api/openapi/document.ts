@@ -83,6 +83,9 @@ function bodyOf(operation: Operation, input: Json): Json | null {
 	};
 }
 
+const filesOf = (types: readonly string[]) =>
+	Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }]));
+
 function describe(operation: Operation): Json {
 	const { name, input: schema } = operation.verb[GUARD];
 	const input = jsonSchema(schema, 'input');
@@ -102,6 +105,7 @@ function describe(operation: Operation): Json {
 		status,
 		{
 			description: answer.description,
+			...(answer.types ? { content: filesOf(answer.types) } : {}),
 			...(answer.schema
 				? { content: { 'application/json': { schema: jsonSchema(answer.schema, 'output') } } }
 				: {}),

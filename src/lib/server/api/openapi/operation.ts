@@ -24,8 +24,8 @@ export type Operation = {
 	headers?: Record<string, string>;
 	/** A body as one would send it; a test sends each through the verb's schema. */
 	example?: object;
-	/** Good answers by status; no schema for one without a body. */
-	answers: Record<number, { description: string; schema?: z.ZodType }>;
+	/** Good answers by status; no schema for one without a body; `types` for a file of one of these. */
+	answers: Record<number, { description: string; schema?: z.ZodType; types?: readonly string[] }>;
 	/** Refusals beside 401, 403, 413, 422 and 429. */
 	refusals?: readonly (404 | 409)[];
 };
