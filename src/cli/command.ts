@@ -20,6 +20,8 @@ export type CliCall<I> = {
 	print(line: string): void;
 	/** Writes to standard error: progress and remarks, which no program reads. */
 	say(line: string): void;
+	/** Shows how far it is, in one line that the next one takes the place of; only a person at a terminal sees it. */
+	progress(line: string): void;
 	/** The answer is to be one JSON value. */
 	json: boolean;
 	/** Reads standard input to its end; a prompt is shown when it is a terminal. */
@@ -39,6 +41,8 @@ export type OfflineCall<I> = Omit<CliCall<I>, keyof DatabaseCall> & {
 
 export type Command<S extends z.ZodType = z.ZodType> = {
 	summary: string;
+	/** What somebody may type behind `laurel`, for --help; otherwise its usage with what it needs is shown. */
+	example?: string;
 	/** Names of what follows the command, such as SLUG; all are required. */
 	positionals: readonly string[];
 	options: Record<string, CliOption>;

@@ -3,10 +3,12 @@ import { COMMAND_NAMES, COMMANDS, type CommandName } from './registry.ts';
 
 const CALL = 'npm run -s laurel --';
 
-function usage(name: CommandName, command: Command): string {
-	const words = Object.entries(command.options).map(([key, option]) => {
+/** The words of a call: with `all`, what may be left out too, in brackets. */
+function usage(name: CommandName, command: Command, all = true): string {
+	const words = Object.entries(command.options).flatMap(([key, option]) => {
 		const word = option.value ? `--${key} ${option.value}` : `--${key}`;
-		return option.required ? word : `[${word}]`;
+		if (option.required) return word;
+		return all ? `[${word}]` : [];
 	});
 	return [CALL, name, ...command.positionals, ...words].join(' ');
 }
@@ -42,6 +44,9 @@ export function commandHelp(name: CommandName): string {
 		`Usage: ${usage(name, command)}`,
 		...(options.length > 0 ? ['', 'Options:'] : []),
 		...options.map(([word, help]) => `  ${word.padEnd(width)}  ${help}`),
+		'',
+		'Example:',
+		`  ${command.example ? `${CALL} ${command.example}` : usage(name, command, false)}`,
 	].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { readEnv } from '#lib/server/env.ts';
 import type { DatabaseCall, OfflineCall } from './command.ts';
 import { parseArguments, type Parsed } from './parse.ts';
+import { progressOn } from './progress.ts';
 
 /**
  * The `laurel` command. Standard output carries the answer and nothing else, so that scripts can take it as it is;
@@ -47,12 +48,17 @@ async function withDatabase<T>(use: (call: DatabaseCall) => Promise<T>): Promise
 
 async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): Promise<void> {
 	const exitWith = (code: 1 | 2) => void (process.exitCode = code);
-	const call = { input, print, say, json, readInput, exitWith };
-	if (command.offline) {
-		const offline = { ...call, withDatabase };
-		return (command.run as unknown as OfflineRun)(offline);
+	const progress = progressOn(process.stderr);
+	const call = { input, print, say, json, readInput, exitWith, progress: progress.show };
+	try {
+		if (command.offline) {
+			const offline = { ...call, withDatabase };
+			return await (command.run as unknown as OfflineRun)(offline);
+		}
+		await withDatabase((opened) => command.run({ ...opened, ...call }));
+	} finally {
+		progress.end();
 	}
-	await withDatabase((opened) => command.run({ ...opened, ...call }));
 }
 
 /** What to tell a person who can mend it; whatever was not foreseen keeps its stack. */

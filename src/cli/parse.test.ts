@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from './command.ts';
 import { commandHelp, didYouMean, distance, overview } from './help.ts';
 import { parseArguments } from './parse.ts';
 import { COMMAND_NAMES, COMMANDS } from './registry.ts';
@@ -70,6 +71,7 @@ describe('the arguments of laurel', () => {
 		[['token', 'creat'], '`token create`'],
 		[['token'], '`token create` or `token list` or `token revoke`'],
 		[['tokn', 'list'], '`token list`'],
+		[['people'], '`people list` or `people show` or `people upsert`'],
 		[['constructor', 'toString'], '--help'],
 		[['frobnicate'], '--help'],
 		[['--frobnicate'], '--help'],
@@ -86,6 +88,24 @@ describe('every command', () => {
 		for (const key of Object.keys(COMMANDS[name].options)) expect(help).toContain(`--${key}`);
 		for (const word of COMMANDS[name].positionals) expect(help).toContain(word);
 		expect(COMMANDS[name].summary).not.toMatch(/\.$/);
+	});
+
+	it.each(COMMAND_NAMES)('%s shows an example that it would take', (name) => {
+		const { example, positionals }: Command = COMMANDS[name];
+		const shown = /\nExample:\n {2}npm run -s laurel -- (.+)$/.exec(commandHelp(name))?.[1];
+		expect(shown?.startsWith(name)).toBe(true);
+		for (const word of example ? [] : positionals) expect(shown).toContain(word);
+		if (example) expect(parseArguments(example.split(' '))).toMatchObject({ kind: 'run', name });
+	});
+
+	it.each(COMMAND_NAMES)('%s takes no option and no word that it does not know', (name) => {
+		const words = name.split(' ');
+		const many = Array.from({ length: 9 }, () => 'nonsense');
+		for (const args of [
+			[...words, '--nonsense'],
+			[...words, ...many],
+		])
+			expect(parseArguments(args).kind).toBe('wrong');
 	});
 });
 

@@ -7,12 +7,17 @@ import { contestFinalize } from './commands/contest-finalize.ts';
 import { contestList } from './commands/contest-list.ts';
 import { contestReplay } from './commands/contest-replay.ts';
 import { contestRescore } from './commands/contest-rescore.ts';
+import { contestShow } from './commands/contest-show.ts';
 import { displayCreate } from './commands/display-create.ts';
 import { doctor } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { hookCreate } from './commands/hook-create.ts';
 import { hookEnd } from './commands/hook-end.ts';
 import { hookList } from './commands/hook-list.ts';
 import { hookRotate } from './commands/hook-rotate.ts';
+import { peopleList } from './commands/people-list.ts';
+import { peopleShow } from './commands/people-show.ts';
+import { peopleUpsert } from './commands/people-upsert.ts';
 import { personSetPassword } from './commands/person-set-password.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
@@ -37,12 +42,17 @@ export const COMMANDS = {
 	'contest list': contestList,
 	'contest replay': contestReplay,
 	'contest rescore': contestRescore,
+	'contest show': contestShow,
 	'display create': displayCreate,
 	doctor,
+	export: exportCommand,
 	'hook create': hookCreate,
 	'hook end': hookEnd,
 	'hook list': hookList,
 	'hook rotate': hookRotate,
+	'people list': peopleList,
+	'people show': peopleShow,
+	'people upsert': peopleUpsert,
 	'person set-password': personSetPassword,
 	'token create': tokenCreate,
 	'token list': tokenList,

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyPassword } from '#lib/server/auth/passwords.ts';
 import { tokenHash } from '#lib/server/api/token-text.ts';
@@ -80,6 +83,44 @@ describe('the laurel command', () => {
 		const scored = await laurel(['contest', 'rescore', slug, '--json']);
 		expect(scored.code).toBe(0);
 		expect(JSON.parse(scored.out)).toEqual({ slug, facts: 0, people: 0 });
+	});
+
+	it('makes people from JSON, lists them and shows one', async () => {
+		const people = [
+			{ externalId: 'cli-1', name: 'Åsa', email: 'asa@example.com', team: 'Command' },
+			{ externalId: 'cli-2', name: 'Bo', email: 'bo@example.com', team: 'Command' },
+		];
+		const first = await laurel(['people', 'upsert'], JSON.stringify({ people }));
+		expect(first).toEqual({ code: 0, out: '2 created, 0 updated, 0 unchanged\n', err: '' });
+		const again = await laurel(['people', 'upsert', '--json'], JSON.stringify(people));
+		expect(JSON.parse(again.out)).toEqual({ created: 0, updated: 0, unchanged: 2 });
+		const list = await laurel(['people', 'list', '--team', 'Command', '--limit', '1']);
+		expect(list.out).toMatch(/cli-1 +Åsa +asa@example\.com +Command/);
+		expect(list.err).toContain('--cursor');
+		const shown = await laurel(['people', 'show', 'cli-2', '--json']);
+		expect(JSON.parse(shown.out)).toMatchObject({ externalId: 'cli-2', team: 'Command' });
+		expect(await laurel(['people', 'upsert'], '{')).toMatchObject({ code: 1, out: '' });
+		expect(await laurel(['people', 'show', 'nobody'])).toMatchObject({ code: 1, out: '' });
+	});
+
+	it('exports to standard output and to a file, which is there whole or not at all', async () => {
+		const out = await laurel(['export', 'people', '--format', 'jsonl']);
+		expect(out).toMatchObject({ code: 0, err: '' });
+		expect(JSON.parse(out.out.split('\n')[0]!)).toHaveProperty('externalId');
+		const folder = mkdtempSync(join(tmpdir(), 'laurel-export-'));
+		try {
+			const file = join(folder, 'people.csv');
+			const made = await laurel(['export', 'people', '--out', file, '--json']);
+			expect(JSON.parse(made.out)).toMatchObject({ what: 'people', file });
+			expect(readFileSync(file, 'utf8')).toMatch(/^externalId,name,email,/);
+			const refused = await laurel(['export', 'standings', '--out', join(folder, 'no.csv')]);
+			expect(refused).toMatchObject({ code: 1, out: '' });
+			expect(refused.err).toContain('contest');
+			expect(readdirSync(folder)).toEqual(['people.csv']);
+			expect((await laurel(['export', 'nonsense'])).code).toBe(2);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	it('exits 1 and says why when it is refused, 2 when it is wrongly called', async () => {

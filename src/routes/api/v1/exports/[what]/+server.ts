@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const input = { ...queryOf(url, []), what: params.what as never };
+		const asked: object = queryOf(url, []);
+		const input = { ...asked, what: params.what } as never;
 		return { file: await exportData({ ctx, input }) };
 	});
 

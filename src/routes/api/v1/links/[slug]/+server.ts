@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const input = { ...queryOf(url), slug: params.slug };
+		const asked: object = queryOf(url);
+		const input = { ...asked, slug: params.slug } as never;
 		return { body: await readLinkRecord({ ctx, input }) };
 	});
 

@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const input = { ...queryOf(url), externalId: params.externalId };
+		const asked: object = queryOf(url);
+		const input = { ...asked, externalId: params.externalId } as never;
 		return { body: await readPersonRecord({ ctx, input }) };
 	});
 

@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const input = { ...queryOf(url), id: params.id };
+		const asked: object = queryOf(url);
+		const input = { ...asked, id: params.id } as never;
 		return { body: await readPostRecord({ ctx, input }) };
 	});
 

@@ -6,7 +6,8 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
 	respond(event, async ({ ctx, params, url }) => {
-		const input = { audience: 'public' as const, ...queryOf(url), contest: params.slug };
+		const asked: object = queryOf(url);
+		const input = { audience: 'public' as const, ...asked, contest: params.slug } as never;
 		return { body: await readStandingsPage({ ctx, input }) };
 	});
 
