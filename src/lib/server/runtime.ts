@@ -15,6 +15,7 @@ import { verifyDisplayKey } from './displays/verify.ts';
 import { createDoor } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
 import { answerHealth, type Health } from './health.ts';
+import { createImporter } from './imports/importer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { publish } from './runtime-holder.ts';
 import { createGateway } from './live/gateway.ts';
@@ -114,6 +115,9 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				});
 	const inside = env.LAUREL_ROLE !== 'door';
 	const site = createSiteDoor({ requestCtx, log });
+	const importer = inside
+		? createImporter({ connections, ctx: () => requestCtx({ kind: 'system', name: 'imports' }) })
+		: null;
 	const gateway = inside
 		? createGateway({
 				connections,
@@ -149,6 +153,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		await ensureSetupToken(connections.db, log, origin);
 		scorer?.start();
 		deliverer?.start();
+		importer?.start();
 		jobs ??= await startJobs({
 			databaseUrl: url,
 			standing,
@@ -201,6 +206,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			await gateway?.close();
 			await jobs?.stop();
 			await deliverer?.close();
+			await importer?.close();
 			await scorer?.close();
 			await door?.close();
 			await identify.close();

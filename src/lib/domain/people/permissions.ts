@@ -45,6 +45,7 @@ export const PERMISSIONS = {
 	'events.write': { role: 'admin', scope: 'events' },
 	'facts.read': { role: 'owner', scope: 'read' },
 	'exports.read': { role: 'owner', scope: 'admin' },
+	'imports.write': { role: 'owner', scope: 'admin' },
 	'hooks.receive': { visitor: true },
 	'hooks.write': { role: 'admin', scope: 'admin' },
 	'conversions.send': { visitor: true },

@@ -9,7 +9,8 @@ import {
 	type Rejection,
 } from '#lib/domain/events/event.ts';
 import { recordClicks } from '../clicks/record-events.ts';
-import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { authorise, GUARD, guarded, withTransaction, type Ctx } from '../context.ts';
+import { currentIds } from '../imports/current-ids.ts';
 import { inFinalContest } from '../contests/final-boxes.ts';
 import { recordConversions } from '../conversions/record.ts';
 import { conversionRules, type ConversionRules } from '../conversions/rules.ts';
@@ -33,18 +34,6 @@ type Placed = Place & { event: OutsideEvent; index: number };
 
 const jsonTexts = (texts: Iterable<string>) =>
 	sql`(select x from jsonb_array_elements_text(${JSON.stringify([...texts])}::text::jsonb) x)`;
-
-/** Which of the sender's ids are stored as a fact of any kind: an id is one fact, whatever it is sent as again. */
-async function storedIds(ctx: Ctx, ids: string[]): Promise<Set<string>> {
-	if (ids.length === 0) return new Set();
-	const rows = (await ctx.db.execute(sql`
-		with sent as materialized (select x as sent_id from ${jsonTexts(ids)} s(x))
-		select sent_id as id from sent join clicks on external_id = sent_id
-		union all select sent_id from sent join readings on external_id = sent_id
-		union all select sent_id from sent join conversions on external_id = sent_id
-	`)) as unknown as { id: string }[];
-	return new Set(rows.map((row) => row.id));
-}
 
 type Clicked = OwnLink & { clickId: string; clickedAt: Date };
 
@@ -122,6 +111,7 @@ async function store(
 	tx: Ctx,
 	placed: readonly Placed[],
 	rules: ConversionRules,
+	importId: string | null,
 ): Promise<Set<string>> {
 	// A key object spares 8 of the 10 µs that createHmac takes for bytes.
 	const key = createSecretKey(Buffer.from(await signingKey(tx.db), 'base64url'));
@@ -134,6 +124,7 @@ async function store(
 		personId: link.personId,
 		postId: link.postId,
 		at: event.at,
+		importId,
 	});
 	const clicks = await recordClicks(
 		tx,
@@ -171,6 +162,67 @@ const idOf = (event: unknown): string | null => {
 };
 
 /**
+ * The one door for facts from outside, in the caller's transaction; see `recordEvents`. Those of an import leave no marks:
+ * it leaves them whole at its end. Needs events.write.
+ */
+export const takeEvents = Object.assign(
+	async (
+		tx: Ctx,
+		events: readonly unknown[],
+		importId: string | null = null,
+	): Promise<EventsAnswer> => {
+		authorise(tx.actor, 'events.write');
+		const rejected: EventsAnswer['rejected'] = [];
+		const reject = (index: number, reason: Rejection) =>
+			rejected.push({ index, id: idOf(events[index]), reason });
+		const valid = events.flatMap((sent, index) => {
+			const parsed = eventSchema.safeParse(sent);
+			if (!parsed.success) reject(index, 'invalid');
+			return parsed.success ? [{ event: parsed.data, index }] : [];
+		});
+		const current = await currentIds(
+			tx,
+			valid.map(({ event }) => event.id),
+		);
+		const fresh = valid.flatMap(({ event, index }) => {
+			const id = current.get(event.id);
+			return id === null ? [] : [{ event: id === undefined ? event : { ...event, id }, index }];
+		});
+		const place = await linksOf(
+			tx,
+			fresh.map(({ event }) => event),
+		);
+		const rules = await conversionRules(
+			tx,
+			fresh.map(({ event }) => event),
+		);
+		const placed = fresh.flatMap(({ event, index }): Placed[] => {
+			const where = place(event);
+			const reason = where
+				? (judgeInstant(event.at, tx.now) ?? rules.judge(event, where.clickedAt))
+				: 'unknown_link';
+			if (reason) reject(index, reason);
+			return where && !reason ? [{ event, index, ...where }] : [];
+		});
+		const isFinal = await inFinalContest(
+			tx,
+			placed.map(({ event, link }) => ({ personId: link.personId, at: event.at })),
+		);
+		const once = new Map<string, Placed>();
+		for (const item of placed) {
+			if (isFinal({ personId: item.link.personId, at: item.event.at }))
+				reject(item.index, 'contest_final');
+			else if (!once.has(item.event.id)) once.set(item.event.id, item);
+		}
+		const accepted = await store(tx, [...once.values()], rules, importId);
+		rejected.sort((a, b) => a.index - b.index);
+		const duplicates = events.length - rejected.length - accepted.size;
+		return { accepted: accepted.size, duplicates, rejected };
+	},
+	{ [GUARD]: { name: 'takeEvents', permission: 'events.write' } as const },
+);
+
+/**
  * Takes events from outside: each is judged alone, and all that are right are stored in one transaction with their
  * marks. An id that was stored before, or comes again in this call, is a duplicate and changes nothing. Rejected, by
  * index: `invalid`, also of a kind of conversion that is off; `unknown_link`; `too_old` and `in_future` (domain/events), the
@@ -181,50 +233,5 @@ export const recordEvents = guarded(
 	'recordEvents',
 	'events.write',
 	z.strictObject({ events: z.array(z.unknown()).max(MAX_EVENTS) }),
-	(ctx, input): Promise<EventsAnswer> =>
-		withTransaction(ctx, async (tx) => {
-			const rejected: EventsAnswer['rejected'] = [];
-			const reject = (index: number, reason: Rejection) =>
-				rejected.push({ index, id: idOf(input.events[index]), reason });
-			const valid = input.events.flatMap((sent, index) => {
-				const parsed = eventSchema.safeParse(sent);
-				if (!parsed.success) reject(index, 'invalid');
-				return parsed.success ? [{ event: parsed.data, index }] : [];
-			});
-			const known = await storedIds(
-				tx,
-				valid.map(({ event }) => event.id),
-			);
-			const fresh = valid.filter(({ event }) => !known.has(event.id));
-			const place = await linksOf(
-				tx,
-				fresh.map(({ event }) => event),
-			);
-			const rules = await conversionRules(
-				tx,
-				fresh.map(({ event }) => event),
-			);
-			const placed = fresh.flatMap(({ event, index }): Placed[] => {
-				const where = place(event);
-				const reason = where
-					? (judgeInstant(event.at, tx.now) ?? rules.judge(event, where.clickedAt))
-					: 'unknown_link';
-				if (reason) reject(index, reason);
-				return where && !reason ? [{ event, index, ...where }] : [];
-			});
-			const isFinal = await inFinalContest(
-				tx,
-				placed.map(({ event, link }) => ({ personId: link.personId, at: event.at })),
-			);
-			const once = new Map<string, Placed>();
-			for (const item of placed) {
-				if (isFinal({ personId: item.link.personId, at: item.event.at }))
-					reject(item.index, 'contest_final');
-				else if (!once.has(item.event.id)) once.set(item.event.id, item);
-			}
-			const accepted = await store(tx, [...once.values()], rules);
-			rejected.sort((a, b) => a.index - b.index);
-			const duplicates = input.events.length - rejected.length - accepted.size;
-			return { accepted: accepted.size, duplicates, rejected };
-		}),
+	(ctx, input): Promise<EventsAnswer> => withTransaction(ctx, (tx) => takeEvents(tx, input.events)),
 );

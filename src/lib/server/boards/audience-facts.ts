@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { isFrozen } from '#lib/domain/contest/phase.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
+import { notUndone } from '../imports/undone.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
 /** A text array as one parameter: this client's own arrays don't survive drizzle. */
@@ -24,15 +25,15 @@ export function ofTakenLinks(contest: LoadedContest): SQL {
 		: sql`l.shared_at >= ${instantOf(contest.rules.startsAt)}`;
 }
 
-/** A condition on clicks `f`: no active void takes them out. */
-export const CLICK_NOT_VOIDED = sql`not exists (
+/** A condition on clicks `f`: no active void takes them out, nor the undoing of their import. */
+export const CLICK_NOT_VOIDED = sql`${notUndone('f')} and not exists (
 	select from voids v where v.person_id = f.person_id and v.lifted_at is null and (
 		v.click_id = f.id or (v.click_id is null and v.conversion_id is null
 			and (v.link_id is null or v.link_id = f.link_id)
 			and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at))))`;
 
-/** A condition on conversions `f`: no active void takes them out. */
-export const CONVERSION_NOT_VOIDED = sql`not exists (
+/** The same for conversions `f`. */
+export const CONVERSION_NOT_VOIDED = sql`${notUndone('f')} and not exists (
 	select from voids v where v.conversion_id = f.id and v.person_id = f.person_id and v.lifted_at is null)`;
 
 /** Which of the metrics the rules name; the others count nowhere and are no news. */
@@ -54,7 +55,7 @@ export function readingIncrements(contest: LoadedContest, people: SQL, until: Da
 					order by f.at, coalesce(f.external_id, f.id::text) collate "C"
 					rows between unbounded preceding and 1 preceding) as before
 			from readings f join links l on l.id = f.link_id
-			where ${people} and f.metric = any(${metrics}) and f.at < ${instantOf(until)}
+			where ${people} and ${notUndone('f')} and f.metric = any(${metrics}) and f.at < ${instantOf(until)}
 				and (f.at >= ${startsAt} or l.shared_at < ${startsAt}) and ${ofTakenLinks(contest)}
 		) totals
 		where at >= ${startsAt}`;

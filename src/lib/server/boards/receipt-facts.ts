@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import type { Db } from '../db/client.ts';
+import { notUndone } from '../imports/undone.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import { instantOf, named, texts } from './audience-facts.ts';
 import { ms } from './standing-rows.ts';
@@ -68,7 +69,8 @@ export async function factsOfPerson(
 						and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at)))
 				order by v.id limit 1
 			) v on true
-			where f.person_id = ${personId} and f.at >= ${from} and f.at < ${to}`)) as unknown as Raw<SingleFact>[])
+			where f.person_id = ${personId} and f.at >= ${from} and f.at < ${to}
+				and ${notUndone('f')}`)) as unknown as Raw<SingleFact>[])
 		: [];
 	const conversion = metrics.conversion
 		? ((await db.execute(sql`
@@ -79,11 +81,12 @@ export async function factsOfPerson(
 				where v.conversion_id = f.id and v.person_id = f.person_id and v.lifted_at is null
 				order by v.id limit 1
 			) v on true
-			where f.person_id = ${personId} and f.at >= ${from} and f.at < ${to}`)) as unknown as Raw<SingleFact>[])
+			where f.person_id = ${personId} and f.at >= ${from} and f.at < ${to}
+				and ${notUndone('f')}`)) as unknown as Raw<SingleFact>[])
 		: [];
 	const readings = (await db.execute(sql`
 		select ${LINK_COLUMNS}, f.metric, f.total from readings f ${LINK_JOINS}
-		where f.person_id = ${personId} and f.at < ${to}
+		where f.person_id = ${personId} and f.at < ${to} and ${notUndone('f')}
 			and f.metric = any(${texts(named(contest, ['like', 'comment', 'reshare']))})`)) as unknown as Raw<ReadingFact>[];
 	const adjustments = (await db.execute(sql`
 		select coalesce(external_id, id::text) as id, ${ms(sql`at`)} as at, points, reason from adjustments

@@ -22,6 +22,8 @@ export type Candidate = {
 	later?: string;
 	/** Its network prefix under the salt of its day, where it passed the door. */
 	network?: string;
+	/** The import that brings it, and leaves its mark. */
+	importId?: string | null;
 };
 
 export type Recorded = { id: string; visitor: string; verdict: 'valid' | 'duplicate' };
@@ -161,21 +163,23 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 			} else {
 				changed.push({ i: click.rowId, d: verdict });
 			}
-			marks.push({ personId: click.personId, metric: 'click', at: click.at });
+			if (click.verdict !== null || !added.get(click.rowId)?.importId)
+				marks.push({ personId: click.personId, metric: 'click', at: click.at });
 		}
 		const [l = '', v = ''] = [key.slice(0, 36), key.slice(37)];
 		windows.push({ l, v, valid: new Date(valid), last: new Date(last) });
 	}
 	const rows = recorded.map((row) => {
-		const { externalId, linkId, personId, postId, at, network } = added.get(row.id)!;
+		const { externalId, linkId, personId, postId, at, network, importId: m } = added.get(row.id)!;
 		const [i, e, l, p, o, a, w] = [row.id, externalId, linkId, personId, postId, at, network];
-		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict, w };
+		return { i, e, l, p, o, a, v: row.visitor, d: row.verdict, w, m };
 	});
 	const written = await db.execute<{ n: number }>(sql`
 		with written as (
-			insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict, network)
+			insert into clicks (id, external_id, link_id, person_id, post_id, at, visitor, verdict, network,
+				import_id)
 			select * from jsonb_to_recordset(${rowsOf(rows)})
-				as r(i uuid, e text, l uuid, p uuid, o uuid, a timestamptz, v text, d text, w text)
+				as r(i uuid, e text, l uuid, p uuid, o uuid, a timestamptz, v text, d text, w text, m uuid)
 			order by i
 			on conflict do nothing
 			returning 1

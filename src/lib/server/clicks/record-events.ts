@@ -13,6 +13,8 @@ export type OutsideClick = {
 	at: Date;
 	/** The sender's opaque name for who clicked. */
 	visitor: string;
+	/** The import that brings it; its marks are then left whole at the end (scoring/marks.ts). */
+	importId?: string | null;
 };
 
 const HOUR_MS = 3_600_000;

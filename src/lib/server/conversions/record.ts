@@ -18,6 +18,8 @@ export type OutsideConversion = {
 	/** A decimal string with an ISO 4217 currency; both or neither. */
 	value: string | null;
 	currency: string | null;
+	/** The import that brings it; marks are then its own affair (scoring/marks.ts). */
+	importId?: string | null;
 };
 
 /**
@@ -32,12 +34,13 @@ export const recordConversions = Object.assign(
 			if (conversions.length === 0) return new Set<string>();
 			const rows = conversions.map((conversion) => ({ id: v7(), ...conversion }));
 			const inserted = (await tx.db.execute(sql`
-				insert into conversions (id, external_id, link_id, person_id, post_id, click_id, at, kind, value, currency)
+				insert into conversions (id, external_id, link_id, person_id, post_id, click_id, at, kind, value, currency,
+					import_id)
 				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."clickId", r."at", r."kind",
-					r."value", r."currency"
+					r."value", r."currency", r."importId"
 				from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r("id" uuid, "externalId" text,
 					"linkId" uuid, "personId" uuid, "postId" uuid, "clickId" uuid, "at" timestamptz, "kind" text,
-					"value" numeric, "currency" text)
+					"value" numeric, "currency" text, "importId" uuid)
 				order by r."externalId" collate "C"
 				on conflict (external_id) do nothing
 				returning external_id
@@ -50,7 +53,9 @@ export const recordConversions = Object.assign(
 			);
 			await leaveMarksIn(
 				tx.db,
-				stored.map(({ personId, at }) => ({ personId, metric: 'conversion', at })),
+				stored
+					.filter(({ importId }) => !importId)
+					.map(({ personId, at }) => ({ personId, metric: 'conversion', at })),
 			);
 			return fresh;
 		});

@@ -4,6 +4,7 @@ import type { FlagChart } from '#lib/domain/integrity/view.ts';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import { barsOfRanges, countInRanges, type ClickRange } from './in-ranges.ts';
+import { notUndone } from '../imports/undone.ts';
 
 /** A stored flag, as far as its chart and its void need. */
 export type FlagFacts = {
@@ -68,7 +69,7 @@ async function totalsOf(
 			as a(id text, "linkId" uuid, metric text, "to" timestamptz)
 		cross join lateral (
 			select at, total from readings r
-			where r.link_id = a."linkId" and r.metric = a.metric and r.at < a."to" + interval '2 days'
+			where ${notUndone('r')} and r.link_id = a."linkId" and r.metric = a.metric and r.at < a."to" + interval '2 days'
 			order by at desc limit ${TOTALS}
 		) r
 		order by a.id, r.at

@@ -4,6 +4,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
 import { ms, PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from '../boards/standing-rows.ts';
 import type { Db } from '../db/client.ts';
+import { notUndone } from '../imports/undone.ts';
 
 /** About 600 bytes a fact while it is looked at: at most 300 MB. */
 export const MOST_FACTS = 500_000;
@@ -85,7 +86,7 @@ export async function readFacts(
 	}
 	const readings = await read<RawSingle & { metric: string; total: number }>(sql`
 		select ${COLUMNS}, f.metric, f.total from readings f join links l on l.id = f.link_id
-		where f.at < ${instantOf(to)} and f.metric in ('like', 'comment', 'reshare')`);
+		where f.at < ${instantOf(to)} and f.metric in ('like', 'comment', 'reshare') and ${notUndone('f')}`);
 	for (const { personId, at, sharedAt, ...rest } of readings) {
 		const fact = { ...rest, at: date(at), sharedAt: date(sharedAt) };
 		listsOf(personId).readings.push(fact);

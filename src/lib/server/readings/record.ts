@@ -14,6 +14,8 @@ export type OutsideReading = {
 	at: Date;
 	metric: 'like' | 'comment' | 'reshare' | 'impression' | 'reach';
 	total: number;
+	/** The import that brings it; marks are then its own affair (scoring/marks.ts). */
+	importId?: string | null;
 };
 
 const SCORED: ReadonlySet<string> = new Set<Metric>(['like', 'comment', 'reshare']);
@@ -29,17 +31,18 @@ export const recordReadings = Object.assign(
 			if (readings.length === 0) return new Set<string>();
 			const rows = readings.map((reading) => ({ id: v7(), ...reading }));
 			const stored = (await tx.db.execute(sql`
-				insert into readings (id, external_id, link_id, person_id, post_id, at, metric, total)
-				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."at", r."metric", r."total"
+				insert into readings (id, external_id, link_id, person_id, post_id, at, metric, total, import_id)
+				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."at", r."metric", r."total",
+					r."importId"
 				from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r("id" uuid, "externalId" text,
-					"linkId" uuid, "personId" uuid, "postId" uuid, "at" timestamptz, "metric" text, "total" int)
+					"linkId" uuid, "personId" uuid, "postId" uuid, "at" timestamptz, "metric" text, "total" int, "importId" uuid)
 				order by r."externalId" collate "C"
 				on conflict (external_id) do nothing
 				returning external_id
 			`)) as unknown as { external_id: string }[];
 			const fresh = new Set(stored.map((row) => row.external_id));
 			const marks = readings.flatMap((reading): Mark[] =>
-				fresh.has(reading.externalId) && SCORED.has(reading.metric)
+				fresh.has(reading.externalId) && SCORED.has(reading.metric) && !reading.importId
 					? [{ personId: reading.personId, metric: reading.metric as Metric, at: reading.at }]
 					: [],
 			);

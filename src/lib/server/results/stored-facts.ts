@@ -9,6 +9,7 @@ import {
 } from '../boards/audience-facts.ts';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
+import { notUndone } from '../imports/undone.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
 /** The raw facts of some people, by the portal's own ids. */
@@ -40,7 +41,7 @@ function queriesOf(contest: LoadedContest, dedupeHours: number, people: SQL): SQ
 	const engagement = ENGAGEMENT.filter((metric) => metrics[metric as Metric]);
 	const reading = sql`f.person_id as person, 'reading' as type, ${factId}, ${ms(sql`f.at`)} as at, f.link_id as link,
 		f.metric, f.total, false as voided`;
-	const named = sql`f.person_id in ${people} and f.metric = any(${texts(engagement)})`;
+	const named = sql`f.person_id in ${people} and ${notUndone('f')} and f.metric = any(${texts(engagement)})`;
 	const queries = [
 		sql`select f.person_id as person, 'adjustment' as type, ${factId}, ${ms(sql`f.at`)} as at, f.points,
 				false as voided
@@ -53,13 +54,14 @@ function queriesOf(contest: LoadedContest, dedupeHours: number, people: SQL): SQ
 			select f.person_id as person, 'click' as type, ${factId}, ${ms(sql`f.at`)} as at, f.link_id as link,
 				f.visitor, not (${CLICK_NOT_VOIDED}) as voided
 			from clicks f where f.person_id in ${people} and f.verdict in ('valid', 'duplicate')
-				and f.at >= ${since} and f.at < ${end} and (f.at >= ${start} or f.verdict = 'valid')`);
+				and ${notUndone('f')} and f.at >= ${since} and f.at < ${end} and (f.at >= ${start} or f.verdict = 'valid')`);
 	}
 	if (metrics.conversion) {
 		queries.push(sql`
 			select f.person_id as person, 'conversion' as type, ${factId}, ${ms(sql`f.at`)} as at, f.link_id as link,
 				not (${CONVERSION_NOT_VOIDED}) as voided
-			from conversions f where f.person_id in ${people} and f.at >= ${start} and f.at < ${end}`);
+			from conversions f where f.person_id in ${people} and f.at >= ${start} and f.at < ${end}
+				and ${notUndone('f')}`);
 	}
 	if (engagement.length > 0) {
 		queries.push(sql`

@@ -11,16 +11,23 @@ import {
 } from './contest.ts';
 import { competing, type Client, type Scope } from './counting-facts.ts';
 import { rescoreDays, type Touched } from './day-scores.ts';
+import { FIRST_OF_IMPORTS } from './marks.ts';
 import { rescoreStandings } from './standings.ts';
 
 /** Any number of our own: scorers of several instances take turns with the marks. */
 const SCORER_LOCK = 7_126_021;
+/**
+ * So many marks of imports go along in a pass: each may stand for a person's thousands of readings, and the news of the day
+ * wait for the pass to end.
+ */
+const IMPORT_MARKS_PER_PASS = 60;
 /** Bounds a pass: 2,000 marks of a busy second take about 100 ms. */
 const MARKS_PER_PASS = 2_000;
 /** The channel that tells every gateway that a contest's board has a new version. */
 export const BOARD_CHANNEL = 'board';
 
 type TakenMark = {
+	id: number;
 	personId: string;
 	metric: Metric | 'adjustment' | 'person';
 	at: Date;
@@ -75,13 +82,17 @@ async function holdContests(client: Client, locked: string[], busy: string[]): P
 	return [...held];
 }
 
-/** Takes the oldest marks, but for those of busy contests alone. */
+/** Takes the oldest marks, those of imports last, but for those of busy contests alone. */
 async function takeMarks(client: Client, busy: readonly string[]): Promise<TakenMark[]> {
 	return client<TakenMark[]>`
 		delete from marks where id in (
-			select id from marks where contest_id is null or contest_id <> all(${[...busy]}::uuid[])
-			order by id limit ${MARKS_PER_PASS})
-		returning person_id as "personId", metric, at, contest_id as "contestId"`;
+			(select id from marks where id < ${FIRST_OF_IMPORTS}
+				and (contest_id is null or contest_id <> all(${[...busy]}::uuid[]))
+				order by id limit ${MARKS_PER_PASS})
+			union all
+			(select id from marks where id >= ${FIRST_OF_IMPORTS}
+				order by id limit ${IMPORT_MARKS_PER_PASS}))
+		returning id::float8, person_id as "personId", metric, at, contest_id as "contestId"`;
 }
 
 /** The locked contests as they are now that nobody else changes them; those that can't be read go to `refused`. */
@@ -237,7 +248,7 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 		}
 		return {
 			marks: marks.length,
-			more: marks.length >= MARKS_PER_PASS,
+			more: marks.length >= MARKS_PER_PASS || marks.some(({ id }) => id >= FIRST_OF_IMPORTS),
 			unscored: open.filter((contest) => contest.unscored).map((contest) => contest.id),
 			busy: busy.length,
 			refused,

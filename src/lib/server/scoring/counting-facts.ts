@@ -47,6 +47,11 @@ export async function competing(
 	);
 }
 
+/** A condition on facts `f`: they came with no import that is undone. The same as imports/undone.ts for the other client. */
+const notUndone = (client: Client) =>
+	client`(f.import_id is null
+		or f.import_id not in (select u.id from imports u where u.undone_at is not null))`;
+
 type UnitRow = Omit<Unit, 'units'> & { personId: string };
 
 /**
@@ -76,7 +81,7 @@ export async function singleFacts(
 		join ${clicks ? client`clicks` : client`conversions`} f
 			on f.person_id = s.person_id and f.at >= s.from_at and f.at < s.to_at
 		${posts === 'any' ? client`` : client`join links l on l.id = f.link_id and l.shared_at >= ${startsAt}`}
-		where ${clicks ? client`f.verdict = 'valid'` : client`true`}
+		where ${clicks ? client`f.verdict = 'valid'` : client`true`} and ${notUndone(client)}
 			and not exists (
 				select from voids v where v.person_id = f.person_id and v.lifted_at is null and (${voided}))`;
 }
@@ -108,7 +113,7 @@ export async function readingFacts(
 			f.post_id as post, f.link_id as link, f.total, l.shared_at as "sharedAt"
 		from readings f join links l on l.id = f.link_id
 		where f.person_id = any(${[...people]}::uuid[]) and f.at < ${endsAt}
-			and f.metric = any(${[...metrics]}::text[])
+			and ${notUndone(client)} and f.metric = any(${[...metrics]}::text[])
 			${posts === 'any' ? client`` : client`and l.shared_at >= ${startsAt}`}`;
 	const perLink = new Map<string, ReadingRow[]>();
 	for (const row of rows) {

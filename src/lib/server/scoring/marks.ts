@@ -45,6 +45,39 @@ export async function leaveMarks(
 		select pg_notify(${MARKS_CHANNEL}, '')`;
 }
 
+/**
+ * Marks of whole imports are numbered from here on (2^52): the scorer takes marks in the order of their numbers, and
+ * news of the day go before a year of history.
+ */
+export const FIRST_OF_IMPORTS = 4_503_599_627_370_496;
+
+/**
+ * Leaves the marks of every fact that an import has brought, in the caller's transaction: one per person and quarter of
+ * an hour (which lies in one day in every zone) for clicks and conversions, one per person and metric for readings, of
+ * which scoring reads a metric whole. Imports and their undoing take turns, so that no number is given twice.
+ */
+export async function leaveMarksOfImport(db: Pick<Db, 'execute'>, importId: string): Promise<void> {
+	await db.execute(sql`
+		with found as (
+			select distinct person_id, 'click' as metric, date_bin('15 minutes', at, 'epoch') as at
+			from clicks where import_id = ${importId}::uuid and verdict = 'valid'
+			union all
+			select distinct person_id, 'conversion', date_bin('15 minutes', at, 'epoch')
+			from conversions where import_id = ${importId}::uuid
+			union all
+			select person_id, metric, min(at) from readings
+			where import_id = ${importId}::uuid and metric in ('like', 'comment', 'reshare')
+			group by person_id, metric
+		), left_marks as (
+			insert into marks (id, person_id, metric, at) overriding system value
+			select row_number() over () + coalesce(
+				(select max(id) from marks where id >= ${FIRST_OF_IMPORTS}::bigint), ${FIRST_OF_IMPORTS}::bigint),
+				person_id, metric, at
+			from found
+		)
+		select pg_notify(${MARKS_CHANNEL}, '')`);
+}
+
 /** The same for verbs: `db` is the running drizzle transaction (`ctx.db`). */
 export async function leaveMarksIn(db: Pick<Db, 'execute'>, marks: readonly Mark[]): Promise<void> {
 	if (marks.length === 0) return;

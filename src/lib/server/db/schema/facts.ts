@@ -16,6 +16,9 @@ import { contests } from './contests.ts';
 import { people } from './people.ts';
 import { links, posts } from './posts.ts';
 
+/** The import that brought the fact, where one did; unchecked, since a check per row would cost a third of an import. */
+const ofImport = () => ({ importId: uuid() });
+
 /** Whose link it was, kept with the fact so that a person's day is read from one index. */
 const ofLink = () => ({
 	linkId: uuid()
@@ -52,6 +55,7 @@ export const clicks = pgTable(
 		/** bot | prefetch | self | internal | duplicate | valid */
 		verdict: text().notNull(),
 		recordedAt: createdAt(),
+		...ofImport(),
 	},
 	(t) => [
 		// Partial: the door's own clicks, nearly all, have no sender's id and need no entry.
@@ -62,6 +66,9 @@ export const clicks = pgTable(
 		index('clicks_link_visitor_at')
 			.on(t.linkId, t.visitor, t.at)
 			.where(sql`visitor is not null`),
+		index('clicks_import')
+			.on(t.importId)
+			.where(sql`import_id is not null`),
 	],
 );
 
@@ -97,10 +104,14 @@ export const readings = pgTable(
 		metric: text().notNull(),
 		total: integer().notNull(),
 		recordedAt: createdAt(),
+		...ofImport(),
 	},
 	(t) => [
 		index('readings_person_at').on(t.personId, t.at),
 		index('readings_link_metric_at').on(t.linkId, t.metric, t.at),
+		index('readings_import')
+			.on(t.importId)
+			.where(sql`import_id is not null`),
 	],
 );
 
@@ -116,6 +127,7 @@ export const conversions = pgTable(
 		value: numeric({ precision: 18, scale: 4 }),
 		currency: char({ length: 3 }),
 		recordedAt: createdAt(),
+		...ofImport(),
 	},
 	(t) => [
 		index('conversions_person_at').on(t.personId, t.at),
@@ -123,6 +135,9 @@ export const conversions = pgTable(
 		index('conversions_click')
 			.on(t.clickId)
 			.where(sql`click_id is not null`),
+		index('conversions_import')
+			.on(t.importId)
+			.where(sql`import_id is not null`),
 	],
 );
 

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { SignalKey } from '#lib/domain/integrity/keys.ts';
 import type { SeenBy } from '#lib/domain/integrity/signals/registry.ts';
 import type { Ctx } from '../../context.ts';
+import { notUndone } from '../../imports/undone.ts';
 import type { LoadedContest } from '../../scoring/contest.ts';
 
 /** What a signal is told, and about whom. `key` names the thing, so that the next look finds its flag again. */
@@ -28,15 +29,15 @@ export const ms = (expression: SQL): SQL => sql`(extract(epoch from ${expression
 export const utcDay = (expression: SQL): SQL =>
 	sql`to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD')`;
 
-/** Whether an active void takes the click `c`: the same condition as scoring's. */
-export const isVoided = sql`exists (
+/** Whether an active void takes the click `c`, or the undoing of its import: the same condition as scoring's. */
+export const isVoided = sql`(not ${notUndone('c')} or exists (
 	select from voids v where v.person_id = c.person_id and v.lifted_at is null and (v.click_id = c.id or (
 		v.click_id is null and v.conversion_id is null and (v.link_id is null or v.link_id = c.link_id)
-		and (v.from_at is null or c.at >= v.from_at) and (v.to_at is null or c.at < v.to_at))))`;
+		and (v.from_at is null or c.at >= v.from_at) and (v.to_at is null or c.at < v.to_at)))))`;
 
 /**
  * The contest's counted clicks as `box`, for a `with`: valid, inside the time box, not voided, of links that the rules
- * take. `source` is where one came from: the day's hash of its network or, from another program, its name for the visitor.
+ * take. Imported days of clicks are no pattern of anybody's: they all stand at noon. `source` is where one came from: the day's hash of its network or, from another program, its name for the visitor.
  */
 export function countedClicks({ rules }: LoadedContest): SQL {
 	const { startsAt, endsAt, posts } = rules;
@@ -49,7 +50,8 @@ export function countedClicks({ rules }: LoadedContest): SQL {
 			case when c.external_id is not null then c.visitor end as named,
 			coalesce(c.network, case when c.external_id is not null then c.visitor end) as source
 		from clicks c ${shared}
-		where c.verdict = 'valid' and c.at >= ${instant(startsAt)} and c.at < ${instant(endsAt)} and not ${isVoided}
+		where c.verdict = 'valid' and c.import_id is null and c.at >= ${instant(startsAt)} and c.at < ${instant(endsAt)}
+			and not ${isVoided}
 	)`;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { ENGAGEMENT } from '#lib/domain/contest/rules.ts';
 import { JUMP_UNITS } from '#lib/domain/integrity/signals/reading-jump.ts';
 import { countedClicks, instant, ms, sightings, utcDay, type Look } from './counted.ts';
+import { notUndone } from '../../imports/undone.ts';
 
 /** The largest step of each link's totals on a day, of the metrics that the rules count. */
 export const lookForJumps: Look<'reading_jump'> = (ctx, contest) => {
@@ -17,7 +18,7 @@ export const lookForJumps: Look<'reading_jump'> = (ctx, contest) => {
 				max(r.total) over (w rows between unbounded preceding and 1 preceding) as before,
 				lag(r.at) over w as since
 			from readings r join links l on l.id = r.link_id
-			where r.at < ${instant(endsAt)} and ${isShared}
+			where r.at < ${instant(endsAt)} and ${isShared} and ${notUndone('r')}
 				and r.metric in (select jsonb_array_elements_text(${JSON.stringify(counted)}::text::jsonb))
 			window w as (partition by r.link_id, r.metric order by r.at, coalesce(r.external_id, r.id::text) collate "C")
 		), told as (

@@ -1,0 +1,106 @@
+import type { ImportedFact, Place } from '#lib/domain/imports/kind.ts';
+import type { Problem, Reason } from '#lib/domain/imports/reasons.ts';
+import { takeEvents } from '../api/record-events.ts';
+import type { Ctx } from '../context.ts';
+import { linkFinder } from './places.ts';
+import { rowIds } from './row-id.ts';
+
+/** A line that says something, and what came of it. */
+export type Line<I> = { line: number; items: I[] };
+export type Taken = {
+	accepted: number;
+	duplicates: number;
+	refused: { line: number; problems: Problem[] }[];
+};
+
+/** Takes the lines of a batch in the caller's transaction. */
+export type Recorder<I> = (tx: Ctx, lines: readonly Line<I>[]) => Promise<Taken>;
+
+type Event = { line: number; sent: Record<string, unknown> };
+
+/** In one statement at most: more would hold the event loop for tens of milliseconds. */
+const EVENTS_AT_ONCE = 1000;
+
+const isShared = (place: Place): place is Extract<Place, { person: string }> => 'person' in place;
+
+/** The column that a reason of the door is about. */
+const COLUMN: Partial<Record<Reason, string>> = {
+	unknown_link: 'slug',
+	too_old: 'at',
+	in_future: 'at',
+	contest_final: 'at',
+};
+
+/** The events that a fact is: one, or a click for each of a day's. */
+function* eventsOf(
+	fact: ImportedFact,
+	id: string,
+	place: object,
+): Generator<Record<string, unknown>> {
+	const at = fact.at.toISOString();
+	switch (fact.type) {
+		case 'reading':
+			yield { type: 'reading', id, ...place, at, metric: fact.metric, total: fact.total };
+			return;
+		case 'conversion': {
+			const money = fact.value === null ? {} : { value: fact.value, currency: fact.currency };
+			yield { type: 'conversion', id, ...place, at, kind: fact.kind, ...money };
+			return;
+		}
+		case 'clicks':
+			// Every one of another visitor: the other tool has judged what counts.
+			for (let n = 1; n <= fact.clicks; n++)
+				yield { type: 'click', id: `${id}.${n}`, ...place, at, visitor: `${id}.${n}` };
+	}
+}
+
+/**
+ * Takes facts of a file through the door of all facts from outside, so that validation, idempotency, late clicks and
+ * final contests are the same. `source` is part of the ids of lines without one.
+ */
+export function factRecorder(source: string, importId: string): Recorder<ImportedFact> {
+	const idOf = rowIds(source);
+	const findLinks = linkFinder();
+	return async (tx, lines) => {
+		const taken: Taken = { accepted: 0, duplicates: 0, refused: [] };
+		const refused = new Map<number, Problem[]>();
+		const places = lines.flatMap(({ items }) => items.map(({ place }) => place));
+		const linkOf = await findLinks(tx, places.filter(isShared));
+		let waiting: Event[] = [];
+		const flush = async () => {
+			const batch = waiting;
+			waiting = [];
+			if (batch.length === 0) return;
+			const answer = await takeEvents(
+				tx,
+				batch.map(({ sent }) => sent),
+				importId,
+			);
+			taken.accepted += answer.accepted;
+			taken.duplicates += answer.duplicates;
+			for (const { index, reason } of answer.rejected) {
+				const { line, sent } = batch[index]!;
+				const column =
+					'click' in sent && reason === 'unknown_link' ? 'click' : (COLUMN[reason] ?? null);
+				refused.set(line, [{ column, reason }]);
+			}
+		};
+		for (const { line, items } of lines) {
+			for (const fact of items) {
+				const found = isShared(fact.place) ? linkOf(fact.place) : fact.place;
+				if ('problems' in found) {
+					refused.set(line, found.problems);
+					continue;
+				}
+				const id = idOf(fact, 'slug' in found ? found.slug : `click:${found.click}`);
+				for (const sent of eventsOf(fact, id, found)) {
+					waiting.push({ line, sent });
+					if (waiting.length >= EVENTS_AT_ONCE) await flush();
+				}
+			}
+		}
+		await flush();
+		taken.refused = [...refused].map(([line, problems]) => ({ line, problems }));
+		return taken;
+	};
+}

@@ -1,0 +1,2 @@
+/** Somebody pressed stop. */
+export class Stopped extends Error {}
