@@ -54,7 +54,19 @@ const HUBS: readonly DeskHub[] = [
 		icon: Monitor,
 		pages: [{ href: '/displays', label: m.common_displays, routes: ['/(manage)/displays'] }],
 	},
-	{ label: m.desk_hub_connections, icon: Plug, pages: [] },
+	{
+		label: m.desk_hub_connections,
+		icon: Plug,
+		pages: [
+			{
+				href: '/webhooks',
+				label: m.hooks_title,
+				routes: ['/(manage)/webhooks'],
+				admin: true,
+			},
+			{ href: '/tokens', label: m.tokens_title, routes: ['/(manage)/tokens'], admin: true },
+		],
+	},
 	{
 		label: m.desk_nav_audit,
 		icon: ScrollText,

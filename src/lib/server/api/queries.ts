@@ -1,12 +1,15 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { guarded } from '../context.ts';
 import { apiTokens } from '../db/schema/auth.ts';
+import { people } from '../db/schema/people.ts';
 
 export type TokenView = {
 	id: string;
 	name: string;
 	scopes: string[];
+	/** The name of whoever made it; null for the command line. */
+	createdBy: string | null;
 	state: 'active' | 'expired' | 'revoked';
 	createdAt: string;
 	expiresAt: string | null;
@@ -20,13 +23,15 @@ export const listTokens = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<TokenView[]> => {
 		const rows = await ctx.db
-			.select()
+			.select({ token: apiTokens, createdBy: people.name })
 			.from(apiTokens)
+			.leftJoin(people, eq(people.id, apiTokens.createdBy))
 			.orderBy(desc(apiTokens.createdAt), desc(apiTokens.id));
-		return rows.map((row) => ({
+		return rows.map(({ token: row, createdBy }) => ({
 			id: row.id,
 			name: row.name,
 			scopes: row.scopes,
+			createdBy,
 			state: row.revokedAt
 				? 'revoked'
 				: row.expiresAt && row.expiresAt <= ctx.now
