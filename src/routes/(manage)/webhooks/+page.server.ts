@@ -4,7 +4,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
 import { createWebhook } from '#lib/server/webhooks/create.ts';
 import { listWebhooks } from '#lib/server/webhooks/queries.ts';
-import { readWebhookForm } from './read-form.server.ts';
+import { readWebhookForm } from '#lib/server/webhooks/read-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -11,7 +11,7 @@ import { resendDelivery } from '#lib/server/webhooks/resend.ts';
 import { rotateWebhookSecret } from '#lib/server/webhooks/rotate-secret.ts';
 import { testWebhook } from '#lib/server/webhooks/test.ts';
 import { updateWebhook } from '#lib/server/webhooks/update.ts';
-import { readWebhookForm } from '../read-form.server.ts';
+import { readWebhookForm } from '#lib/server/webhooks/read-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const PAGE = 30;
