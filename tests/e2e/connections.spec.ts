@@ -10,7 +10,7 @@ test('an admin makes a token for a program, reads it once, and revokes it', asyn
 	await page.getByLabel(m.tokens_name(), { exact: true }).fill('CRM');
 	await page.getByRole('button', { name: m.tokens_create() }).click();
 	await expect(page.getByText(m.tokens_error_scopes())).toBeVisible();
-	await page.getByLabel(m.tokens_scope_read()).check();
+	await page.getByRole('checkbox', { name: m.tokens_scope_read() }).check();
 	await page.getByRole('button', { name: m.tokens_create() }).click();
 
 	const token = await page.getByLabel(m.tokens_label(), { exact: true }).inputValue();
@@ -36,11 +36,11 @@ test('an admin adds a webhook without a script, tests it, reads why it fails, an
 	const context = await open('admin', { javaScriptEnabled: false });
 	const page = await context.newPage();
 	await page.goto('/webhooks');
-	await page.getByLabel(m.hooks_url()).fill('http://crm.invalid/laurel');
+	await page.getByLabel(m.hooks_url(), { exact: true }).fill('http://crm.invalid/laurel');
 	await page.getByLabel(m.hooks_event_final()).check();
 	await page.getByRole('button', { name: m.hooks_create() }).click();
 	await expect(page.getByText(m.hooks_error_insecure())).toBeVisible();
-	await page.getByLabel(m.hooks_url()).fill('https://crm.invalid/laurel');
+	await page.getByLabel(m.hooks_url(), { exact: true }).fill('https://crm.invalid/laurel');
 	await page.getByRole('button', { name: m.hooks_create() }).click();
 	await expect(page.getByLabel(m.hooks_secret_label(), { exact: true })).toHaveValue(/^whsec_/);
 
@@ -64,10 +64,10 @@ test('an admin adds a webhook without a script, tests it, reads why it fails, an
 test('an admin lets a system send, and nobody else sees these pages', async ({ open }) => {
 	const page = await (await open('admin')).newPage();
 	await page.goto('/webhooks/in');
-	await page.getByLabel(m.hooks_in_name()).fill('CRM!');
+	await page.getByLabel(m.hooks_in_name(), { exact: true }).fill('CRM!');
 	await page.getByRole('button', { name: m.hooks_in_create() }).click();
 	await expect(page.getByText(m.hooks_in_name_error())).toBeVisible();
-	await page.getByLabel(m.hooks_in_name()).fill('crm-e2e');
+	await page.getByLabel(m.hooks_in_name(), { exact: true }).fill('crm-e2e');
 	await page.getByRole('button', { name: m.hooks_in_create() }).click();
 	await expect(page.getByLabel(m.hooks_secret_label(), { exact: true })).toHaveValue(/^whsec_/);
 
