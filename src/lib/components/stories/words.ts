@@ -1,5 +1,5 @@
 import type { OwnedStory } from '#lib/domain/posts/desk-view.ts';
-import type { StoryDeed } from '#lib/domain/posts/story.ts';
+import type { StoryDeed } from '#lib/domain/posts/deeds.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const VIEWS: Record<OwnedStory['view'] | 'all', () => string> = {

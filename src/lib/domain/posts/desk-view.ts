@@ -1,4 +1,5 @@
-import type { Copy, StoryState } from './story.ts';
+import type { StoryState } from './deeds.ts';
+import type { Copy } from './story.ts';
 
 /** A story as owners list it. */
 export type OwnedStory = {

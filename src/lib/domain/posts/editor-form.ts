@@ -1,6 +1,6 @@
 import { instantOf, localOf } from '../contest/local-time.ts';
 import type { StoryInEditor } from './desk-view.ts';
-import { splitHashtags } from './hashtags.ts';
+import { splitHashtags } from './hashtag-words.ts';
 import { withoutHiddenSigns } from './hidden-signs.ts';
 import type { Copy } from './story.ts';
 

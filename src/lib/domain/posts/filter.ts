@@ -1,21 +1,20 @@
-import { z } from 'zod';
-
 /** For whom: everybody's and mine · only what names my team or office · only topics that I follow. */
 export const AIMS = ['all', 'me', 'followed'] as const;
 /** All · came out since my last visit · no longer offered in a few days. */
 export const WHENS = ['all', 'new', 'ending'] as const;
 
 /** What the board shows; empty texts narrow nothing. */
-export const storyFilterSchema = z.object({
-	category: z.string().max(100).default(''),
-	topic: z.string().max(200).default(''),
-	aim: z.enum(AIMS).default('all'),
-	language: z.string().max(35).default(''),
-	when: z.enum(WHENS).default('all'),
-});
-export type StoryFilter = z.output<typeof storyFilterSchema>;
+export type StoryFilter = {
+	category: string;
+	topic: string;
+	aim: (typeof AIMS)[number];
+	language: string;
+	when: (typeof WHENS)[number];
+};
 
-export const ANY_STORY: StoryFilter = storyFilterSchema.parse({});
+export const ANY_STORY: StoryFilter = {
+	...{ category: '', topic: '', aim: 'all', language: '', when: 'all' },
+};
 
 /** How long before its end a story counts as soon to expire. */
 export const ENDING_HOURS = 72;
@@ -30,16 +29,21 @@ export function storyFilterOf(params: URLSearchParams): StoryFilter | null {
 	);
 }
 
+/** Texts that are longer are no name of ours. */
+const LONGEST = { category: 100, topic: 200, language: 35 };
+
 /** A filter that was kept or sent; what is no filter narrows nothing. */
 export function rememberedFilter(kept: unknown): StoryFilter {
-	const whole = storyFilterSchema.safeParse(kept);
-	if (whole.success) return whole.data;
 	const fields = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
-	const right = KEYS.flatMap((key) => {
-		const one = storyFilterSchema.shape[key].safeParse(fields[key]);
-		return one.success ? [[key, one.data] as const] : [];
-	});
-	return { ...ANY_STORY, ...Object.fromEntries(right) } as StoryFilter;
+	const text = (key: keyof typeof LONGEST) => {
+		const value = fields[key];
+		return typeof value === 'string' && value.length <= LONGEST[key] ? value : '';
+	};
+	return {
+		...{ category: text('category'), topic: text('topic'), language: text('language') },
+		aim: AIMS.find((one) => one === fields.aim) ?? 'all',
+		when: WHENS.find((one) => one === fields.when) ?? 'all',
+	};
 }
 
 /** How many of its parts narrow what is shown. */

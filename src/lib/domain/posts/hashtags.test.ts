@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashtagsSchema, splitHashtags } from './hashtags.ts';
+import { splitHashtags } from './hashtag-words.ts';
+import { hashtagsSchema } from './hashtags.ts';
 
 describe('hashtags', () => {
 	it('lose their sign, keep their order and stand once', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { forReader, languageName, languageSchema } from './language.ts';
+import { languageSchema } from './language-tag.ts';
+import { forReader, languageName } from './language.ts';
 
 describe('a language', () => {
 	it('is kept in its canonical form', () => {

@@ -1,25 +1,7 @@
-import { z } from 'zod';
-
 /** The languages that an owner is offered first, beside those that stories have already. */
 export const USUAL_LANGUAGES = [
 	...['en', 'sv', 'it', 'da', 'de', 'es', 'fi', 'fr', 'hi', 'nb', 'nl', 'pl', 'pt'],
 ] as const;
-
-/** A language as BCP 47 writes it, in its canonical form: "sv", "pt-BR". */
-export const languageSchema = z
-	.string()
-	.trim()
-	.max(35)
-	.transform((text, context) => {
-		try {
-			const [tag] = Intl.getCanonicalLocales(text);
-			if (tag !== undefined) return tag;
-		} catch {
-			// What is no tag is refused like what is empty.
-		}
-		context.addIssue({ code: 'custom', message: 'not a language tag such as "sv" or "pt-BR"' });
-		return z.NEVER;
-	});
 
 /** A language's name in the reader's own (`locale`, BCP 47); the tag where it has none. */
 export function languageName(tag: string, locale: string): string {

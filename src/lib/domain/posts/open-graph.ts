@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { textOfHtml, tidy } from '../feeds/markup.ts';
 import { webAddressSchema } from './address.ts';
-import { languageSchema } from './language.ts';
+import { languageSchema } from './language-tag.ts';
 
 /** What a page says about itself for those who link to it. */
 export type PageFacts = {

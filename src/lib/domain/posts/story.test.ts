@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deedsFrom, lacking, newStorySchema, stateAfter, STATES } from './story.ts';
+import { deedsFrom, stateAfter, STATES } from './deeds.ts';
+import { lacking, newStorySchema } from './story.ts';
 
 const story = (more: object = {}) => ({
 	title: 'A story',

@@ -4,11 +4,7 @@ import { externalIdSchema, isStorable, textSchema } from '../text.ts';
 import { imageAddressSchema, webAddressSchema } from './address.ts';
 import { hashtagsSchema } from './hashtags.ts';
 import { withoutHiddenSigns } from './hidden-signs.ts';
-import { languageSchema } from './language.ts';
-
-/** draft: only owners see it · review: ready for another owner · published: offered from its time on · withdrawn: no longer offered. */
-export const STATES = ['draft', 'review', 'published', 'withdrawn'] as const;
-export type StoryState = (typeof STATES)[number];
+import { languageSchema } from './language-tag.ts';
 
 export const MAX_TITLE = 300;
 export const MAX_SUMMARY = 2000;
@@ -91,34 +87,6 @@ export const editedStorySchema = z.strictObject({
 	publishedAt: instantSchema.nullish(),
 });
 export type EditedStory = z.output<typeof editedStorySchema>;
-
-/** What an owner may do with a story, and the state that it leads to. */
-export const DEEDS = ['save', 'review', 'publish', 'withdraw', 'draft'] as const;
-export type StoryDeed = (typeof DEEDS)[number];
-
-const AFTER: Record<StoryDeed, StoryState | null> = {
-	save: null,
-	review: 'review',
-	publish: 'published',
-	withdraw: 'withdrawn',
-	draft: 'draft',
-};
-const FROM: Record<StoryDeed, readonly StoryState[]> = {
-	save: STATES,
-	review: ['draft'],
-	publish: ['draft', 'review', 'withdrawn'],
-	withdraw: ['published'],
-	draft: ['review', 'withdrawn'],
-};
-
-/** The deeds that a story's state allows, besides saving. */
-export const deedsFrom = (state: StoryState): StoryDeed[] =>
-	DEEDS.filter((deed) => deed !== 'save' && FROM[deed].includes(state));
-
-/** The state after a deed; null when the state does not allow it. */
-export function stateAfter(state: StoryState, deed: StoryDeed): StoryState | null {
-	return FROM[deed].includes(state) ? (AFTER[deed] ?? state) : null;
-}
 
 /** What a story lacks for being anything but a draft, by field; empty when nothing. */
 export function lacking(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NETWORK_KEYS } from '#lib/domain/networks/networks.ts';
-import { forReader, languageSchema } from '#lib/domain/posts/language.ts';
+import { languageSchema } from '#lib/domain/posts/language-tag.ts';
+import { forReader } from '#lib/domain/posts/language.ts';
 import { textSchema } from '#lib/domain/text.ts';
 
 /** A domain that own links may lead to, subdomains included: a host with a dot, as ASCII. */

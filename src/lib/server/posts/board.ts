@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { ENDING_HOURS, searchWords, storyFilterSchema } from '#lib/domain/posts/filter.ts';
+import { ENDING_HOURS, searchWords } from '#lib/domain/posts/filter.ts';
+import { storyFilterSchema } from '#lib/domain/posts/filter-schema.ts';
 import type { BoardStory } from '#lib/domain/posts/view.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, type Ctx } from '../context.ts';

@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
-import { STATES, type Copy, type StoryState } from '#lib/domain/posts/story.ts';
+import { STATES, type StoryState } from '#lib/domain/posts/deeds.ts';
+import type { Copy } from '#lib/domain/posts/story.ts';
 import type { OwnedStory, StoryInEditor } from '#lib/domain/posts/desk-view.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, type Ctx } from '../context.ts';

@@ -1,14 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
-import {
-	DEEDS,
-	editedStorySchema,
-	lacking,
-	stateAfter,
-	type EditedStory,
-	type StoryState,
-} from '#lib/domain/posts/story.ts';
+import { DEEDS, stateAfter, type StoryState } from '#lib/domain/posts/deeds.ts';
+import { editedStorySchema, lacking, type EditedStory } from '#lib/domain/posts/story.ts';
 import { appendAudit } from '../audit/append.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';

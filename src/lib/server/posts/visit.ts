@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { rememberedFilter, storyFilterSchema, type StoryFilter } from '#lib/domain/posts/filter.ts';
+import { rememberedFilter, type StoryFilter } from '#lib/domain/posts/filter.ts';
+import { storyFilterSchema } from '#lib/domain/posts/filter-schema.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded } from '../context.ts';
 

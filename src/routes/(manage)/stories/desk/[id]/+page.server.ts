@@ -6,7 +6,7 @@ import {
 	storyOfForm,
 } from '#lib/domain/posts/editor-form.ts';
 import { USUAL_LANGUAGES } from '#lib/domain/posts/language.ts';
-import { DEEDS } from '#lib/domain/posts/story.ts';
+import { DEEDS } from '#lib/domain/posts/deeds.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { listLabels } from '#lib/server/people/labels.ts';
