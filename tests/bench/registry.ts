@@ -7,4 +7,5 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	table: () => import('./scoring-table.ts').then(({ table }) => table),
 	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
 	whatif: () => import('./whatif.ts').then(({ whatif }) => whatif),
+	stories: () => import('./stories.ts').then(({ stories }) => stories),
 };

@@ -20,6 +20,8 @@ import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
 import { createRandom } from './random.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
+import { seedStoryDesk } from './story-desk.ts';
+import { extrasOf } from './story-extras.ts';
 import { leaveUndecided } from './undecided.ts';
 
 /** Any number; another one is another company with the same people. */
@@ -85,6 +87,7 @@ export async function seedCompany(
 	const { endsAt, input: before } = calendar.before;
 	await finalizeEarlier(at(now), connections, { id: created.before, slug: before.slug, endsAt });
 	await leaveUndecided(at(now), calendar.running.input.slug);
+	await seedStoryDesk(at(now), now);
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });
@@ -135,7 +138,7 @@ async function seedStories(ctx: Ctx, now: Date): Promise<SeededPost[]> {
 		const recent = now.getTime() - (left + 0.2) * 0.8 * DAY;
 		const publishedAt = new Date(left < 6 ? recent : old);
 		const { hiring: _, ...fields } = story;
-		const input = { ...fields, publishedAt: publishedAt.toISOString() };
+		const input = { ...fields, ...extrasOf(story), publishedAt: publishedAt.toISOString() };
 		const { id } = await createPost({ ctx: { ...ctx, now: publishedAt }, input });
 		posts.push({ ...story, id, publishedAt });
 	}
