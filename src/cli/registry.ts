@@ -15,6 +15,7 @@ import { hookCreate } from './commands/hook-create.ts';
 import { hookEnd } from './commands/hook-end.ts';
 import { hookList } from './commands/hook-list.ts';
 import { hookRotate } from './commands/hook-rotate.ts';
+import { importFile } from './commands/import.ts';
 import { peopleList } from './commands/people-list.ts';
 import { peopleShow } from './commands/people-show.ts';
 import { peopleUpsert } from './commands/people-upsert.ts';
@@ -50,6 +51,7 @@ export const COMMANDS = {
 	'hook end': hookEnd,
 	'hook list': hookList,
 	'hook rotate': hookRotate,
+	import: importFile,
 	'people list': peopleList,
 	'people show': peopleShow,
 	'people upsert': peopleUpsert,

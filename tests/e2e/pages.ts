@@ -83,6 +83,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 			who: 'owner',
 			budget: 90 * KB,
 		},
+		{ name: 'imports', path: '/imports', who: 'owner', budget: 90 * KB },
 		{ name: 'desk', path: '/desk', who: 'owner', budget: 90 * KB },
 		...['time', 'people', 'counts', 'caps', 'teams', 'prizes', 'freeze', 'summary'].map((step) => ({
 			name: `draft-${step}`,

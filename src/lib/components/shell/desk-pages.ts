@@ -48,7 +48,11 @@ const HUBS: readonly DeskHub[] = [
 			{ href: '/sharing', label: m.share_policy_nav, routes: ['/(manage)/sharing'] },
 		],
 	},
-	{ label: m.desk_hub_facts, icon: Database, pages: [] },
+	{
+		label: m.desk_hub_facts,
+		icon: Database,
+		pages: [{ href: '/imports', label: m.imports_nav, routes: ['/(manage)/imports'] }],
+	},
 	{
 		label: m.common_displays,
 		icon: Monitor,

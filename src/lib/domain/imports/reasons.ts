@@ -8,7 +8,6 @@ export const REASONS = [
 	'not_money',
 	'unknown_currency',
 	'currency_missing',
-	'value_missing',
 	'unknown_metric',
 	'no_total',
 	'too_long',
