@@ -8,4 +8,5 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
 	whatif: () => import('./whatif.ts').then(({ whatif }) => whatif),
 	stories: () => import('./stories.ts').then(({ stories }) => stories),
+	voice: () => import('./voice.ts').then(({ voice }) => voice),
 };

@@ -7,11 +7,19 @@ export type DraftState = 'still' | 'waiting' | 'saved' | 'failed';
 export class Autosave {
 	state = $state<DraftState>('still');
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#send = async (): Promise<void> => undefined;
+
+	/** A text changed: save it soon. */
+	changed = (): void => {
+		this.state = 'waiting';
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#send(), QUIET);
+	};
 
 	/** Listens to a form; gives what ends it. */
 	attach = (form: HTMLFormElement): (() => void) => {
 		const action = `${location.pathname}?/save`;
-		const send = async () => {
+		this.#send = async () => {
 			clearTimeout(this.#timer);
 			try {
 				const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
@@ -24,21 +32,16 @@ export class Autosave {
 				this.state = 'failed';
 			}
 		};
-		const typed = () => {
-			this.state = 'waiting';
-			clearTimeout(this.#timer);
-			this.#timer = setTimeout(() => void send(), QUIET);
-		};
 		const leave = () => {
 			if (this.state !== 'waiting') return;
 			this.state = 'saved';
 			clearTimeout(this.#timer);
 			navigator.sendBeacon(action, new FormData(form));
 		};
-		form.addEventListener('input', typed);
+		form.addEventListener('input', this.changed);
 		window.addEventListener('pagehide', leave);
 		return () => {
-			form.removeEventListener('input', typed);
+			form.removeEventListener('input', this.changed);
 			window.removeEventListener('pagehide', leave);
 			leave();
 		};

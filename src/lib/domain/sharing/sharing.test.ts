@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BY_KEY } from '#lib/domain/networks/networks.ts';
 import { bestHour, DEFAULT_HOUR, nextAtHour } from './best-hour.ts';
@@ -19,6 +20,16 @@ describe('what is shared', () => {
 		['a\u202eb\u200b', null, 'ab'],
 	])('from %j with %j is %j', (text, disclosure, composed) => {
 		expect(composeText(text, disclosure)).toBe(composed);
+	});
+
+	it('carries the disclosure once, however often it goes through', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+				const once = composeText(text, 'I work here.');
+				expect(forbiddenIn(once, ['I work here'])).toHaveLength(1);
+				expect(composeText(once, 'I work here.')).toBe(once);
+			}),
+		);
 	});
 
 	it('has as much room as the network leaves beside its link', () => {

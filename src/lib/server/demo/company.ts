@@ -19,6 +19,7 @@ import { DAY } from './pace.ts';
 import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
 import { createRandom } from './random.ts';
+import { seedSharing } from './sharing.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
 import { seedStoryDesk } from './story-desk.ts';
 import { extrasOf } from './story-extras.ts';
@@ -82,6 +83,8 @@ export async function seedCompany(
 	onProgress('facts');
 	await seedFacts(at(now), connections, { random, posts, calendar, runningId: created.running });
 	await sql`analyze`;
+	const recent = posts.slice(-6).map(({ id }) => id);
+	await seedSharing(at(now), { recent, draft: recent[2]!, timeZone: DEMO_ZONE });
 	onProgress('standings');
 	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
 	const { endsAt, input: before } = calendar.before;

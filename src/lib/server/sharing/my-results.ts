@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { addDays, dayOf } from '#lib/domain/contest/days.ts';
+import { COPIED } from '#lib/domain/networks/names.ts';
 import { isNetworkKey } from '#lib/domain/networks/networks.ts';
 import { bestHour } from '#lib/domain/sharing/best-hour.ts';
 import { findings, type NetworkSum } from '#lib/domain/sharing/findings.ts';
@@ -24,7 +25,10 @@ type Row = Omit<OwnPost, 'post' | 'sharedAt' | 'mayHaveAddress'> & {
 	sharedAt: string;
 };
 
-/** Own links with what each brought in the last 90 days, most clicks first; readings by their highest totals. */
+/**
+ * Own links with what each brought in the last 90 days, most clicks first; readings by their highest totals. A link to copy is made with
+ * every prepared post: it is named once it brought something.
+ */
 async function ownPosts(ctx: Ctx, personId: string): Promise<OwnPost[]> {
 	const from = instantOf(new Date(ctx.now.getTime() - HABIT_DAYS * 86_400_000));
 	const mine = sql`f.person_id = ${personId}::uuid and f.at >= ${from}`;
@@ -44,7 +48,7 @@ async function ownPosts(ctx: Ctx, personId: string): Promise<OwnPost[]> {
 		from links l join posts p on p.id = l.post_id
 			left join clicked c on c.link_id = l.id left join converted v on v.link_id = l.id
 			left join shares s on s.link_id = l.id
-		where l.person_id = ${personId}::uuid and (l.shared_at >= ${from} or c.n > 0 or v.n > 0)
+		where l.person_id = ${personId}::uuid and (c.n > 0 or v.n > 0 or (l.shared_at >= ${from} and l.network <> ${COPIED}))
 		order by clicks desc, l.shared_at desc, l.id limit ${MOST_POSTS}`);
 	return rows.map(({ postId, title, sharedAt, ...row }) => ({
 		...row,
