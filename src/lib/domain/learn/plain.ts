@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { withoutHiddenSigns } from '../posts/hidden-signs.ts';
 import { isStorable } from '../text.ts';
 
-/** Characters that make a text read otherwise than it is: bidirectional controls, zero-width spaces, other controls. */
-const HIDDEN =
-	/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-
-/** Whether a text says nothing that the eye does not see. A zero-width joiner holds emoji together and is fine. */
+/** Whether a text says nothing that the eye does not see: it is refused, since its writer is there to mend it. */
 export function isPlain(text: string): boolean {
-	return !HIDDEN.test(text);
+	return withoutHiddenSigns(text).removed === 0;
 }
 
 /** A text from a form, 1 to `max` UTF-16 units after trimming, line ends as \n, with nothing hidden in it. */

@@ -1,0 +1,7 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** Why an edited text was not saved, and what to do next. */
+export function editProblem(problem: string): string {
+	if (problem === 'stale') return m.learn_edit_stale();
+	return problem === 'same' ? m.learn_edit_same() : m.learn_edit_invalid();
+}
