@@ -57,6 +57,8 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'lesson', path: '/learn/timing?lang=en', who: 'employee', budget: 90 * KB },
 		{ name: 'guidelines', path: '/learn/guidelines', who: 'employee', budget: 90 * KB },
 		{ name: 'certificate', path: '/learn/certificate', who: 'owner', budget: 90 * KB },
+		{ name: 'proposals', path: '/proposals', who: 'employee', budget: 90 * KB },
+		{ name: 'proposals-queue', path: '/proposals/queue', who: 'owner', budget: 90 * KB },
 		{ name: 'learn-edit', path: '/learn/edit', who: 'owner', budget: 90 * KB },
 		{
 			name: 'guidelines-edit',

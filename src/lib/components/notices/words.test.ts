@@ -11,6 +11,8 @@ describe('the wording of a notice', () => {
 		if ('contest' in params && params.contest) expect(text).toContain(params.contest.name);
 		if ('webhook' in params) expect(text).toContain(params.webhook.host);
 		if ('reason' in params) expect(text).toContain(params.reason);
+		if ('title' in params) expect(text).toContain(params.title);
+		if ('note' in params) expect(text).toContain(params.note);
 		if ('prize' in params) expect(text).toContain(params.prize);
 		if ('answer' in params) expect(text).toContain(params.answer);
 		if ('points' in params) expect(text).toContain(String(Math.abs(params.points)));

@@ -29,6 +29,11 @@ const OUTCOME = {
 	granted: m.notices_dispute_granted,
 } satisfies Record<NoticeParams<'dispute_answered'>['outcome'], unknown>;
 
+const PROPOSAL = {
+	accepted: m.notices_proposal_accepted,
+	declined: m.notices_proposal_declined,
+} satisfies Record<NoticeParams<'proposal_decided'>['outcome'], unknown>;
+
 /** A notice as a sentence in the reader's language. */
 export function noticeText({ kind, params: p }: NoticeContent): string {
 	switch (kind) {
@@ -74,6 +79,8 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 				: m.notices_webhook_failing({ host: p.webhook.host });
 		case 'result_corrected':
 			return m.notices_result_corrected({ contest: p.contest.name, reason: p.reason });
+		case 'proposal_decided':
+			return PROPOSAL[p.outcome]({ title: p.title, note: p.note });
 	}
 }
 

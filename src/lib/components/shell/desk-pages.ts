@@ -46,6 +46,12 @@ const HUBS: readonly DeskHub[] = [
 				routes: ['/(manage)/stories/categories'],
 			},
 			{ href: '/sharing', label: m.share_policy_nav, routes: ['/(manage)/sharing'] },
+			{
+				href: '/proposals/queue',
+				label: m.proposals_queue,
+				routes: ['/(manage)/proposals'],
+			},
+			{ href: '/learn/edit', label: m.learn_edit, routes: ['/(manage)/learn'] },
 		],
 	},
 	{

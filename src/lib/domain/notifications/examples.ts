@@ -39,4 +39,8 @@ export const EXAMPLES: readonly NoticeContent[] = [
 		},
 	})),
 	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
+	...(['accepted', 'declined'] as const).map((outcome) => ({
+		kind: 'proposal_decided' as const,
+		params: { title: 'Our new plant', outcome, note: 'Thank you for it.' },
+	})),
 ];

@@ -7,6 +7,7 @@ import { contestStarted } from './messages/contest-started.ts';
 import { disputeAnswered } from './messages/dispute-answered.ts';
 import { prizeChanged } from './messages/prize-changed.ts';
 import { prizeWon } from './messages/prize-won.ts';
+import { proposalDecided } from './messages/proposal-decided.ts';
 import { resultCorrected } from './messages/result-corrected.ts';
 import { resultFinal } from './messages/result-final.ts';
 import { rulesChanged } from './messages/rules-changed.ts';
@@ -31,6 +32,7 @@ export const NOTICES = {
 	result_corrected: resultCorrected,
 	share_reminder: shareReminder,
 	webhook_paused: webhookPaused,
+	proposal_decided: proposalDecided,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

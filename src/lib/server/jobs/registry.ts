@@ -8,6 +8,7 @@ import { sweepImportsJob } from './sweep-imports.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { shareRemindersJob } from './share-reminders.ts';
+import { sweepProposalsJob } from './sweep-proposals.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepStoryReadersJob } from './sweep-story-readers.ts';
@@ -31,6 +32,7 @@ export const JOBS = {
 	'sweep-story-readers': sweepStoryReadersJob,
 	'sweep-sightings': sweepSightingsJob,
 	'sweep-webhooks': sweepWebhooksJob,
+	'sweep-proposals': sweepProposalsJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'webhook-leaders': webhookLeadersJob,

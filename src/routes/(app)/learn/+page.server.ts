@@ -3,7 +3,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { pledgeDisclosure } from '#lib/server/learning/pledge-disclosure.ts';
 import { readLearning } from '#lib/server/learning/queries.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
-import { languageFor } from './language.server.ts';
+import { languageFor } from '#lib/server/learning/language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

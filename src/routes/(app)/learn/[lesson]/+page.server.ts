@@ -6,7 +6,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { answerLesson } from '#lib/server/learning/answer-lesson.ts';
 import { readLesson } from '#lib/server/learning/queries.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { languageFor } from '../language.server.ts';
+import { languageFor } from '#lib/server/learning/language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function lessonOf({ params }: { params: { lesson: string } }): LessonKey {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { Failure } from '#lib/domain/failure.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readCertificate } from '#lib/server/learning/queries.ts';
-import { languageFor } from '../language.server.ts';
+import { languageFor } from '#lib/server/learning/language.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

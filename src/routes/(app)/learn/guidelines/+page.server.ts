@@ -4,7 +4,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { acceptGuidelines } from '#lib/server/learning/accept-guidelines.ts';
 import { readGuidelines } from '#lib/server/learning/queries.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
-import { languageFor } from '../language.server.ts';
+import { languageFor } from '#lib/server/learning/language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
