@@ -59,6 +59,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'certificate', path: '/learn/certificate', who: 'owner', budget: 90 * KB },
 		{ name: 'proposals', path: '/proposals', who: 'employee', budget: 90 * KB },
 		{ name: 'proposals-queue', path: '/proposals/queue', who: 'owner', budget: 90 * KB },
+		{ name: 'launch', path: '/launch', who: 'owner', budget: 90 * KB },
 		{ name: 'learn-edit', path: '/learn/edit', who: 'owner', budget: 90 * KB },
 		{
 			name: 'guidelines-edit',
