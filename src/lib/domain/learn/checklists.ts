@@ -48,8 +48,8 @@ export function checklist<L extends ListName>(
 	facts: Readonly<Partial<Record<ItemOf<L>, boolean>>>,
 	marks: ReadonlyMap<string, Mark>,
 ): ChecklistItem[] {
-	const items = Object.entries(CHECKLISTS[list]) as [ItemOf<L>, string | null][];
-	return items.map(([key, href]) => {
+	const items = Object.entries(CHECKLISTS[list]) as [ItemOf<L> & ItemName, string | null][];
+	return items.map(([key, href]): ChecklistItem => {
 		if (facts[key]) return { key, href, state: 'done', byHand: false };
 		const mark = marks.get(key);
 		return { key, href, state: mark ?? 'open', byHand: mark !== undefined };
