@@ -8,17 +8,19 @@ import { MAX_PIECE } from '#lib/server/imports/file.ts';
 import { takeWhole, whole } from './arrive.server.ts';
 import { listImports, listSources } from '#lib/server/imports/queries.ts';
 import { beginImport, discardImport } from '#lib/server/imports/receive.ts';
+import { readProgram } from '#lib/server/programs/queries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const actor = requirePerson(event, 'imports.write');
 	const { ctx } = event.locals;
-	const [imports, sources] = await Promise.all([
+	const [imports, sources, { timeZone }] = await Promise.all([
 		listImports({ ctx, input: {} }),
 		listSources({ ctx, input: {} }),
+		readProgram(ctx),
 	]);
 	const kinds = IMPORT_KINDS.filter((kind) => may(actor, KIND_NEEDS[kind]));
-	return { imports, sources, kinds, pieceBytes: MAX_PIECE };
+	return { imports, sources, kinds, timeZone, pieceBytes: MAX_PIECE };
 };
 
 export const actions: Actions = {
