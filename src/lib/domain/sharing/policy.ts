@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NETWORK_KEYS } from '#lib/domain/networks/networks.ts';
+import { USUAL_DISCLOSURE } from './disclosure.ts';
 import { languageSchema } from '#lib/domain/posts/language-tag.ts';
-import { forReader } from '#lib/domain/posts/language.ts';
 import { textSchema } from '#lib/domain/text.ts';
 
 /** A domain that own links may lead to, subdomains included: a host with a dot, as ASCII. */
@@ -41,7 +41,7 @@ export type Policy = z.output<typeof policySchema>;
 export const DEFAULT_POLICY: Policy = {
 	disclosure: true,
 	disclosures: [
-		{ language: 'en', text: 'I work here.' },
+		{ language: 'en', text: USUAL_DISCLOSURE },
 		{ language: 'sv', text: 'Jag arbetar här.' },
 		{ language: 'it', text: 'Lavoro qui.' },
 	],
@@ -49,15 +49,6 @@ export const DEFAULT_POLICY: Policy = {
 	domains: [],
 	hidden: [],
 };
-
-/** The disclosure that a post in a language carries (posts/language.ts, `forReader`), or null when none is asked for. */
-export function disclosureIn(
-	policy: Pick<Policy, 'disclosure' | 'disclosures'>,
-	language: string,
-): string | null {
-	if (!policy.disclosure) return null;
-	return (forReader(policy.disclosures, language) ?? DEFAULT_POLICY.disclosures[0]!).text;
-}
 
 /** Whether an address lies on one of the domains, or below it. */
 export function isAllowed(address: string, domains: readonly string[]): boolean {

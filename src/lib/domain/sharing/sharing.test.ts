@@ -5,7 +5,8 @@ import { bestHour, DEFAULT_HOUR, nextAtHour } from './best-hour.ts';
 import { composeText, forbiddenIn, roomLeft } from './compose.ts';
 import { findings } from './findings.ts';
 import { languagesOf, suggestion, suggestionsOf } from './suggest.ts';
-import { DEFAULT_POLICY, disclosureIn, domainSchema, isAllowed, policySchema } from './policy.ts';
+import { disclosureIn } from './disclosure.ts';
+import { DEFAULT_POLICY, domainSchema, isAllowed, policySchema } from './policy.ts';
 
 const LINK = 'https://laurel.example/r/abcdefgh';
 

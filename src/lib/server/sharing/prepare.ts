@@ -4,7 +4,7 @@ import { BY_KEY } from '#lib/domain/networks/networks.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { composeText, forbiddenIn, roomLeft } from '#lib/domain/sharing/compose.ts';
 import { languageSchema } from '#lib/domain/posts/language-tag.ts';
-import { disclosureIn } from '#lib/domain/sharing/policy.ts';
+import { disclosureIn } from '#lib/domain/sharing/disclosure.ts';
 import { suggestionsOf } from '#lib/domain/sharing/suggest.ts';
 import type { Prepared, PreparedPost } from '#lib/domain/sharing/view.ts';
 import { voiceOf } from '#lib/domain/voice/voice.ts';
