@@ -99,6 +99,9 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 			budget: 90 * KB,
 		},
 		{ name: 'imports', path: '/imports', who: 'owner', budget: 90 * KB },
+		{ name: 'conversions', path: '/conversions', who: 'owner', budget: 90 * KB },
+		{ name: 'readings', path: '/readings', who: 'owner', budget: 90 * KB },
+		{ name: 'readings-mine', path: '/readings/mine', who: 'employee', budget: 90 * KB },
 		{ name: 'desk', path: '/desk', who: 'owner', budget: 90 * KB },
 		...['time', 'people', 'counts', 'caps', 'teams', 'prizes', 'freeze', 'summary'].map((step) => ({
 			name: `draft-${step}`,

@@ -1,6 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
-import { city, clock, day, elapsed, moment, money, number, place, timeLeft } from './format.ts';
+import {
+	ago,
+	city,
+	clock,
+	day,
+	elapsed,
+	moment,
+	money,
+	number,
+	place,
+	timeLeft,
+} from './format.ts';
 
 const english = getLocale;
 /** A page in Swedish, as soon as somebody adds that catalogue. */
@@ -36,6 +47,22 @@ describe('figures', () => {
 		expect(money('500.00', 'EUR')).toBe('€500');
 		expect(money('99.5', 'USD')).toBe('$99.50');
 		expect(money('12000', 'SEK')).toBe('kr\u00a012,000');
+	});
+});
+
+describe('how long ago', () => {
+	it.each([
+		[0, 'now'],
+		[-5, 'now'],
+		[59, 'now'],
+		[60, '1 minute ago'],
+		[3 * 3600 + 59, '3 hours ago'],
+		[86_400, 'yesterday'],
+		[5 * 86_400, '5 days ago'],
+	])('%d seconds are %j', (seconds, text) => {
+		const now = new Date('2026-11-10T12:00:00Z');
+		const at = new Date(now.getTime() - seconds * 1000).toISOString();
+		expect(ago(at, now.toISOString())).toBe(text);
 	});
 });
 

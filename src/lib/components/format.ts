@@ -76,6 +76,16 @@ export function timeLeft(end: string, now: Date): string {
 	return m.common_minutes_left({ count: Math.ceil(left / MINUTE) });
 }
 
+/** How long before `now` an instant was, in the largest whole unit: "3 minutes ago", "yesterday"; "now" within a minute. */
+export function ago(at: string, now: string): string {
+	const past = Math.max(0, Date.parse(now) - Date.parse(at));
+	const words = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
+	if (past < MINUTE) return words.format(0, 'second');
+	if (past < HOUR) return words.format(-Math.floor(past / MINUTE), 'minute');
+	if (past < DAY) return words.format(-Math.floor(past / HOUR), 'hour');
+	return words.format(-Math.floor(past / DAY), 'day');
+}
+
 /** How much of a time box is over, 0 to 1. */
 export function elapsed(start: string, end: string, now: Date): number {
 	const [from, to] = [Date.parse(start), Date.parse(end)];

@@ -71,6 +71,10 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			return OUTCOME[p.outcome]({ contest: p.contest.name, answer: p.answer });
 		case 'share_reminder':
 			return m.share_reminder_notice({ title: p.post.title });
+		case 'report_decided':
+			return p.outcome === 'approved'
+				? m.notices_report_approved({ post: p.post })
+				: m.notices_report_declined({ post: p.post, reason: p.reason });
 		case 'result_final':
 			return m.notices_result_final({ contest: p.contest.name });
 		case 'webhook_paused':

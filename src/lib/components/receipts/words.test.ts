@@ -19,6 +19,7 @@ function receipt(over: Partial<Receipt>): Receipt {
 		reason: null,
 		note: null,
 		link: null,
+		conversion: null,
 		...over,
 	};
 }
@@ -50,6 +51,11 @@ describe('the words of a receipt', () => {
 	it('name every kind of fact', () => {
 		expect(factText(receipt({ metric: 'click' }))).toBe('A click on');
 		expect(factText(receipt({ metric: 'conversion' }))).toBe('A conversion from');
+		const sale = { kind: 'Sale', worth: null };
+		expect(factText(receipt({ metric: 'conversion', conversion: sale }))).toBe('Sale from');
+		const worth = { value: '49.5000', currency: 'EUR' };
+		const paid = receipt({ metric: 'conversion', conversion: { kind: 'Sale', worth } });
+		expect(factText(paid)).toBe('Sale, €49.50, from');
 		expect(factText(receipt({ metric: 'comment', units: 2 }))).toBe('2 comments on');
 		expect(factText(receipt({ metric: 'reshare', units: 1 }))).toBe('1 reshare of');
 		expect(factText(receipt({ metric: 'adjustment', units: 0 }))).toBe('Correction by an owner');

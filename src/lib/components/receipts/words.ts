@@ -1,5 +1,5 @@
 import { manyOf } from '#lib/components/contest/words.ts';
-import { number } from '#lib/components/format.ts';
+import { money, number } from '#lib/components/format.ts';
 import type { RulesInput } from '#lib/domain/contest/rules.ts';
 import type { NotCounted, Receipt } from '#lib/domain/receipts/view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -8,7 +8,7 @@ import { m } from '#lib/paraglide/messages.js';
 export type Setting = { metrics: RulesInput['metrics']; dedupeHours: number };
 
 /** What a fact was, up to the name of its story: "A click on", "3 likes on". */
-export function factText({ metric, units }: Receipt): string {
+export function factText({ metric, units, conversion }: Receipt): string {
 	if (units === 0 && metric !== 'adjustment') {
 		return m.receipts_unit_reading({ metrics: manyOf(metric) });
 	}
@@ -16,7 +16,7 @@ export function factText({ metric, units }: Receipt): string {
 		case 'click':
 			return m.receipts_unit_click();
 		case 'conversion':
-			return m.receipts_unit_conversion();
+			return conversionText(conversion);
 		case 'adjustment':
 			return m.receipts_unit_adjustment();
 		case 'like':
@@ -26,6 +26,14 @@ export function factText({ metric, units }: Receipt): string {
 		case 'reshare':
 			return m.receipts_unit_reshare({ count: units });
 	}
+}
+
+/** "Sale, €49.50, from": kind and worth as far as they are known. */
+function conversionText(conversion: Receipt['conversion']): string {
+	if (!conversion) return m.receipts_unit_conversion();
+	const { kind, worth } = conversion;
+	if (!worth) return m.receipts_unit_conversion_kind({ kind });
+	return m.receipts_unit_conversion_worth({ kind, worth: money(worth.value, worth.currency) });
 }
 
 const REASONS = {

@@ -58,7 +58,15 @@ const HUBS: readonly DeskHub[] = [
 	{
 		label: m.desk_hub_facts,
 		icon: Database,
-		pages: [{ href: '/imports', label: m.imports_nav, routes: ['/(manage)/imports'] }],
+		pages: [
+			{ href: '/imports', label: m.imports_nav, routes: ['/(manage)/imports'] },
+			{
+				href: '/conversions',
+				label: m.conversions_title,
+				routes: ['/(manage)/conversions'],
+			},
+			{ href: '/readings', label: m.reports_title, routes: ['/(manage)/readings'] },
+		],
 	},
 	{
 		label: m.common_displays,

@@ -23,6 +23,8 @@ export const EXAMPLES: readonly NoticeContent[] = [
 	{ kind: 'adjustment_made', params: { contest, points: -1, reason: 'Counted twice.' } },
 	{ kind: 'dispute_answered', params: { contest, outcome: 'upheld', answer: 'A scanner did it.' } },
 	{ kind: 'dispute_answered', params: { contest, outcome: 'granted', answer: 'You are right.' } },
+	{ kind: 'report_decided', params: { post: 'Our day', outcome: 'approved' } },
+	{ kind: 'report_decided', params: { post: 'Our day', outcome: 'declined', reason: 'Blurred.' } },
 	{ kind: 'result_final', params: { contest } },
 	{
 		kind: 'share_reminder',

@@ -8,6 +8,7 @@ import { disputeAnswered } from './messages/dispute-answered.ts';
 import { prizeChanged } from './messages/prize-changed.ts';
 import { prizeWon } from './messages/prize-won.ts';
 import { proposalDecided } from './messages/proposal-decided.ts';
+import { reportDecided } from './messages/report-decided.ts';
 import { resultCorrected } from './messages/result-corrected.ts';
 import { resultFinal } from './messages/result-final.ts';
 import { rulesChanged } from './messages/rules-changed.ts';
@@ -28,6 +29,7 @@ export const NOTICES = {
 	void_lifted: voidLifted,
 	adjustment_made: adjustmentMade,
 	dispute_answered: disputeAnswered,
+	report_decided: reportDecided,
 	result_final: resultFinal,
 	result_corrected: resultCorrected,
 	share_reminder: shareReminder,

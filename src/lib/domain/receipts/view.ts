@@ -32,6 +32,8 @@ export type Receipt = {
 	/** The void's or the adjustment's reason, in its author's words. */
 	note: string | null;
 	link: { slug: string; network: string; post: string } | null;
+	/** What somebody did after a click, and what it was worth if that is known. */
+	conversion: { kind: string; worth: { value: string; currency: string } | null } | null;
 };
 
 export type ReceiptsPage = {

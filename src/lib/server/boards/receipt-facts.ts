@@ -18,7 +18,14 @@ type OfLink = {
 };
 
 /** A click with its verdict or a conversion; `voided` is the reason of an active void. */
-export type SingleFact = OfLink & { verdict: string; voided: string | null };
+export type SingleFact = OfLink & {
+	verdict: string;
+	voided: string | null;
+	/** Of a conversion: the name of its kind, and its value with a currency where it has one. */
+	kind: string | null;
+	value: string | null;
+	currency: string | null;
+};
 export type ReadingFact = OfLink & { metric: Metric; total: number };
 export type AdjustmentFact = { id: string; at: Date; points: number; reason: string };
 
@@ -60,7 +67,7 @@ export async function factsOfPerson(
 	const from = instantOf(new Date(startsAt.getTime() - BEFORE_MS));
 	const click = metrics.click
 		? ((await db.execute(sql`
-			select ${LINK_COLUMNS}, f.verdict, v.reason as voided
+			select ${LINK_COLUMNS}, f.verdict, v.reason as voided, null as kind, null as value, null as currency
 			from clicks f ${LINK_JOINS}
 			left join lateral (
 				select v.reason from voids v where v.person_id = f.person_id and v.lifted_at is null and (
@@ -74,8 +81,9 @@ export async function factsOfPerson(
 		: [];
 	const conversion = metrics.conversion
 		? ((await db.execute(sql`
-			select ${LINK_COLUMNS}, 'valid' as verdict, v.reason as voided
-			from conversions f ${LINK_JOINS}
+			select ${LINK_COLUMNS}, 'valid' as verdict, v.reason as voided, coalesce(k.name, f.kind) as kind,
+				f.value::text as value, f.currency
+			from conversions f ${LINK_JOINS} left join conversion_kinds k on k.kind = f.kind
 			left join lateral (
 				select v.reason from voids v
 				where v.conversion_id = f.id and v.person_id = f.person_id and v.lifted_at is null

@@ -44,6 +44,13 @@ function claimsOfReadings(facts: Facts['readings'], metric: Metric, rules: Rules
 	});
 }
 
+/** What a conversion was, and what it was worth. */
+function conversionOf(fact: Fact): Receipt['conversion'] {
+	if (!('kind' in fact) || fact.kind === null) return null;
+	const { kind, value, currency } = fact;
+	return { kind, worth: value === null || currency === null ? null : { value, currency } };
+}
+
 /** Receipts of one metric: claims that nothing stands against meet the caps of their day. */
 function settle(claims: readonly Claim[], metric: Metric, rules: Rules): Receipt[] {
 	const rule = rules.metrics[metric]!;
@@ -77,6 +84,7 @@ function settle(claims: readonly Claim[], metric: Metric, rules: Rules): Receipt
 			reason: claim.reason ?? cut.get(fact.id) ?? null,
 			note,
 			link: { slug: fact.slug, network: fact.network, post: fact.title },
+			conversion: conversionOf(fact),
 		};
 	});
 }
@@ -115,6 +123,7 @@ export function receiptsOf(facts: Facts, rules: Rules, competing: boolean): Rece
 			reason: competing ? null : 'not_competing',
 			note: reason,
 			link: null,
+			conversion: null,
 		});
 	}
 	return receipts.sort(newestFirst);

@@ -9,6 +9,7 @@ import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { shareRemindersJob } from './share-reminders.ts';
 import { sweepProposalsJob } from './sweep-proposals.ts';
+import { sweepScreenshotsJob } from './sweep-screenshots.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepStoryReadersJob } from './sweep-story-readers.ts';
@@ -33,6 +34,7 @@ export const JOBS = {
 	'sweep-sightings': sweepSightingsJob,
 	'sweep-webhooks': sweepWebhooksJob,
 	'sweep-proposals': sweepProposalsJob,
+	'sweep-screenshots': sweepScreenshotsJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,
 	'webhook-leaders': webhookLeadersJob,
