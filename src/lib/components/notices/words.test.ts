@@ -8,8 +8,7 @@ describe('the wording of a notice', () => {
 		expect(text).toMatch(/[.!?]$/);
 		expect(text).not.toMatch(/undefined|null|NaN|\{|\}/);
 		const { params } = notice;
-		if ('post' in params && typeof params.post === 'string')
-			expect(text).toContain(params.post);
+		if ('post' in params && typeof params.post === 'string') expect(text).toContain(params.post);
 		if ('contest' in params && params.contest) expect(text).toContain(params.contest.name);
 		if ('webhook' in params) expect(text).toContain(params.webhook.host);
 		if ('reason' in params) expect(text).toContain(params.reason);
