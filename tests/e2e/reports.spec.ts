@@ -48,7 +48,7 @@ test('a person tells what a post brought, an owner looks at the screenshot and d
 	await expect(owner.getByRole('status')).toHaveText(m.reports_done_decline());
 
 	await person.goto('/notices');
-	await expect(person.getByText('It is another post.')).toBeVisible();
+	await expect(person.getByText('It is another post.').first()).toBeVisible();
 	await person.goto('/readings/mine');
 	await expect(mine).toHaveAttribute('data-state', 'declined');
 	await person.getByLabel(m.reports_reach()).fill('7654');
