@@ -1,6 +1,8 @@
 import type { Role } from '#lib/domain/people/permissions.ts';
 import { startDraft } from '#lib/server/contests/draft-start.ts';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { createWebhook } from '#lib/server/webhooks/create.ts';
+import { testWebhook } from '#lib/server/webhooks/test.ts';
 import type { Portal } from './portal.ts';
 
 export type ListedPage = {
@@ -22,6 +24,12 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 	// A contest has one draft that changes it: asking again gives the same.
 	const ctx = { ...portal.ctx, now: new Date() };
 	const { id: draft } = await startDraft({ ctx, input: { from: { edit: contest } } });
+	// A name that nobody has, so that whatever is tried stays unsent.
+	const { id: webhook } = await createWebhook({
+		ctx,
+		input: { url: 'https://crm.invalid/laurel', events: ['contest.final'] },
+	});
+	await testWebhook({ ctx, input: { id: webhook } });
 	return [
 		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
 		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
@@ -102,6 +110,10 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'conversions', path: '/conversions', who: 'owner', budget: 90 * KB },
 		{ name: 'readings', path: '/readings', who: 'owner', budget: 90 * KB },
 		{ name: 'readings-mine', path: '/readings/mine', who: 'employee', budget: 90 * KB },
+		{ name: 'webhooks', path: '/webhooks', who: 'admin', budget: 90 * KB },
+		{ name: 'webhook', path: `/webhooks/${webhook}`, who: 'admin', budget: 90 * KB },
+		{ name: 'webhooks-in', path: '/webhooks/in', who: 'admin', budget: 90 * KB },
+		{ name: 'tokens', path: '/tokens', who: 'admin', budget: 90 * KB },
 		{ name: 'desk', path: '/desk', who: 'owner', budget: 90 * KB },
 		...['time', 'people', 'counts', 'caps', 'teams', 'prizes', 'freeze', 'summary'].map((step) => ({
 			name: `draft-${step}`,
