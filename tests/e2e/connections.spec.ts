@@ -10,7 +10,7 @@ test('an admin makes a token for a program, reads it once, and revokes it', asyn
 	await page.getByLabel(m.tokens_name(), { exact: true }).fill('CRM');
 	await page.getByRole('button', { name: m.tokens_create() }).click();
 	await expect(page.getByText(m.tokens_error_scopes())).toBeVisible();
-	await page.getByRole('checkbox', { name: m.tokens_scope_read() }).check();
+	await page.getByRole('checkbox', { name: new RegExp(`^${m.tokens_scope_read()}\\.`) }).check();
 	await page.getByRole('button', { name: m.tokens_create() }).click();
 
 	const token = await page.getByLabel(m.tokens_label(), { exact: true }).inputValue();
