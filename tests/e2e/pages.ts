@@ -96,6 +96,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'stories-feeds', path: '/stories/feeds', who: 'owner', budget: 90 * KB },
 		{ name: 'stories-categories', path: '/stories/categories', who: 'owner', budget: 90 * KB },
 		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
+		{ name: 'exports', path: '/exports', who: 'owner', budget: 90 * KB },
 		{ name: 'prizes', path: '/prizes?state=all', who: 'owner', budget: 90 * KB },
 		{ name: 'prizes-mine', path: '/prizes/mine', who: 'employee', budget: 90 * KB },
 		{ name: 'draws', path: '/draws/q3-advocacy-cup', who: 'visitor', budget: 90 * KB },

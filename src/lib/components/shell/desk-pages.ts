@@ -66,6 +66,7 @@ const HUBS: readonly DeskHub[] = [
 				routes: ['/(manage)/conversions'],
 			},
 			{ href: '/readings', label: m.reports_title, routes: ['/(manage)/readings'] },
+			{ href: '/exports', label: m.exports_nav, routes: ['/(manage)/exports'] },
 		],
 	},
 	{
