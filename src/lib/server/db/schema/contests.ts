@@ -192,9 +192,6 @@ export const standings = pgTable(
 		publicEngagement: integer().notNull(),
 		publicConversions: integer().notNull(),
 		publicReachedAt: instant(),
-		/** What the rules ask for and the person does not hold: listed, but without a rank. */
-		lacks: text().array().notNull().default([]),
-		publicLacks: text().array().notNull().default([]),
 		/** The board's version at which this row last changed: a listener reads only what is newer than its own. */
 		version: bigint({ mode: 'number' }).notNull().default(0),
 	},

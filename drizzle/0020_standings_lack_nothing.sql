@@ -1,0 +1,2 @@
+ALTER TABLE "standings" DROP COLUMN "lacks";--> statement-breakpoint
+ALTER TABLE "standings" DROP COLUMN "public_lacks";
