@@ -64,7 +64,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'learn', path: '/learn', who: 'employee', budget: 90 * KB },
 		{ name: 'lesson', path: '/learn/timing?lang=en', who: 'employee', budget: 90 * KB },
 		{ name: 'guidelines', path: '/learn/guidelines', who: 'employee', budget: 90 * KB },
-		{ name: 'certificate', path: '/learn/certificate', who: 'owner', budget: 90 * KB },
+		{ name: 'certificate', path: '/learn/certificate', who: 'employee', budget: 90 * KB },
 		{ name: 'proposals', path: '/proposals', who: 'employee', budget: 90 * KB },
 		{ name: 'proposals-queue', path: '/proposals/queue', who: 'owner', budget: 90 * KB },
 		{ name: 'launch', path: '/launch', who: 'owner', budget: 90 * KB },

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import { freezeInstant, phaseOf } from '#lib/domain/contest/phase.ts';
 import { rulesSchema } from '#lib/domain/contest/rules.ts';
+import { asPerson } from '#lib/server/demo/as-person.ts';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
 import { demoState, emptyHalfOfADemo, seedCompany } from '#lib/server/demo/company.ts';
 import { appendAudit } from '#lib/server/audit/append.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { verifyPassword } from '#lib/server/auth/passwords.ts';
 import { scanForQueue } from '#lib/server/integrity/scan.ts';
+import { listBoard } from '#lib/server/posts/board.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aPerson, aProgram } from '#tests/support/people.ts';
@@ -201,4 +203,58 @@ test('an owner has something to decide: a burst, an objection, and points that w
 	expect([...flags]).toContainEqual({ signal: 'network_burst', person: 'elif.kaya' });
 	expect(await number('disputes')).toBe(1);
 	expect(await number('adjustment_requests')).toBe(1);
+});
+
+test('most have accepted the guidelines, some of them hold a certificate, the one-click employee for one', async () => {
+	const [row] = await database.connections.sql`
+		select (select max(version) from guideline_versions) as version,
+			(select count(distinct person_id)::int from guideline_acceptances) as accepted,
+			(select count(*)::int from guideline_acceptances where version = 2) as again,
+			(select count(*)::int from disclosure_pledges) as pledged,
+			(select count(*)::int from certificates) as certified,
+			(select count(*)::int from certificates c where not exists (select from guideline_acceptances a
+				where a.person_id = c.person_id and a.version = c.guidelines and a.at <= c.at)
+				or (select count(*) from lesson_passes p where p.person_id = c.person_id and p.at <= c.at) <> 4
+			) as unearned,
+			(select count(*)::int from guideline_acceptances a join guideline_versions v using (version)
+				where a.at < v.published_at or a.at > ${NOW}) as impossible`;
+	expect(row).toMatchObject({ version: 2, unearned: 0, impossible: 0 });
+	expect(row?.accepted).toBeGreaterThan(60);
+	expect(row?.accepted).toBeLessThan(80);
+	for (const some of ['again', 'pledged']) expect(row?.[some]).toBeGreaterThan(40);
+	expect(row?.certified).toBeGreaterThan(15);
+	expect(row?.certified).toBeLessThan(40);
+	const who = await database.connections.sql<{ person: string; versions: number; all: boolean }[]>`
+		select p.external_id as person, count(a.version)::int as versions,
+			exists (select from certificates c where c.person_id = p.id)
+				and exists (select from disclosure_pledges d where d.person_id = p.id) as "all"
+		from people p left join guideline_acceptances a on a.person_id = p.id
+		where p.external_id in ('tom.lindqvist', 'sara.holm') group by p.id order by 1`;
+	expect([...who]).toEqual([
+		{ person: 'sara.holm', versions: 1, all: false },
+		{ person: 'tom.lindqvist', versions: 2, all: true },
+	]);
+});
+
+test('of the suggestions one is a story that credits its proposer, one was declined, two wait with votes', async () => {
+	const { sql } = database.connections;
+	const suggested = await sql`
+		select p.state, b.external_id as by, p.note is not null as noted,
+			(select count(*)::int from proposal_votes v where v.proposal_id = p.id) as votes
+		from proposals p join people b on b.id = p.person_id order by p.state, votes`;
+	expect([...suggested]).toEqual([
+		{ state: 'accepted', by: 'tom.lindqvist', noted: true, votes: 5 },
+		{ state: 'declined', by: 'nikhil.bapat', noted: true, votes: 1 },
+		{ state: 'open', by: 'giulia.conti', noted: false, votes: 2 },
+		{ state: 'open', by: 'linnea.dahlgren', noted: false, votes: 6 },
+	]);
+	const [told] = await sql`
+		select count(*)::int as n, bool_and(read_at is not null and created_at < ${NOW}) as read
+		from notices where kind = 'proposal_decided'`;
+	expect(told).toEqual({ n: 2, read: true });
+	const ctx = await asPerson(database.ctx(), 'mira.okafor', NOW);
+	const { stories } = await listBoard({ ctx, input: { filter: {}, q: 'Gunnar', newSince: NOW } });
+	expect(stories).toMatchObject([
+		{ title: 'Baking bread with the Stockholm office', proposedBy: 'Tom Lindqvist' },
+	]);
 });

@@ -15,6 +15,7 @@ import { rescoreContest } from '../scoring/rescore.ts';
 import { demoContests, DEMO_ZONE } from './calendar.ts';
 import { seedFacts } from './facts.ts';
 import { finalizeEarlier } from './final.ts';
+import { seedLearning } from './learning.ts';
 import { DAY } from './pace.ts';
 import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
@@ -23,6 +24,7 @@ import { seedSharing } from './sharing.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
 import { seedStoryDesk } from './story-desk.ts';
 import { extrasOf } from './story-extras.ts';
+import { proposerOf, seedSuggestions } from './suggestions.ts';
 import { leaveUndecided } from './undecided.ts';
 
 /** Any number; another one is another company with the same people. */
@@ -85,12 +87,14 @@ export async function seedCompany(
 	await sql`analyze`;
 	const recent = posts.slice(-6).map(({ id }) => id);
 	await seedSharing(at(now), { recent, draft: recent[2]!, timeZone: DEMO_ZONE });
+	await seedLearning(at(now), createRandom(SEED), dawn);
 	onProgress('standings');
 	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
 	const { endsAt, input: before } = calendar.before;
 	await finalizeEarlier(at(now), connections, { id: created.before, slug: before.slug, endsAt });
 	await leaveUndecided(at(now), calendar.running.input.slug);
 	await seedStoryDesk(at(now), now);
+	await seedSuggestions(at(now), posts);
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });
@@ -141,7 +145,10 @@ async function seedStories(ctx: Ctx, now: Date): Promise<SeededPost[]> {
 		const recent = now.getTime() - (left + 0.2) * 0.8 * DAY;
 		const publishedAt = new Date(left < 6 ? recent : old);
 		const { hiring: _, ...fields } = story;
-		const input = { ...fields, ...extrasOf(story), publishedAt: publishedAt.toISOString() };
+		const input = {
+			...{ ...fields, ...extrasOf(story), publishedAt: publishedAt.toISOString() },
+			proposedBy: proposerOf(story),
+		};
 		const { id } = await createPost({ ctx: { ...ctx, now: publishedAt }, input });
 		posts.push({ ...story, id, publishedAt });
 	}

@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { Failure } from '#lib/domain/failure.ts';
-import { ROLES, type Role } from '#lib/domain/people/permissions.ts';
 import { createAdjustment } from '../adjustments/create.ts';
 import type { Ctx } from '../context.ts';
 import { voids } from '../db/schema/facts.ts';
 import { people } from '../db/schema/people.ts';
 import { createDispute } from '../integrity/dispute.ts';
+import { asPerson } from './as-person.ts';
 import { DAY } from './pace.ts';
 
 /** The one whose clicks were voided, and the owner who asks a second one for points. */
@@ -13,19 +12,10 @@ const OBJECTS = 'casper.lundh';
 const ASKS = 'elena.ferraro';
 const HOUR = DAY / 24;
 
-/** The same, as that person. */
-async function as(ctx: Ctx, externalId: string, now: Date): Promise<Ctx> {
-	const [row] = await ctx.db.select().from(people).where(eq(people.externalId, externalId));
-	if (!row) throw new Failure('not_found', `The demo company has no ${externalId}.`);
-	const { id, name, teamId } = row;
-	const role: Role = ROLES.find((one) => one === row.role) ?? 'employee';
-	return { ...ctx, now, actor: { kind: 'person', id, externalId, name, teamId, role } };
-}
-
 /** Leaves work for whoever runs the demo: an objection to answer, and points that a second owner has to agree to. */
 export async function leaveUndecided(ctx: Ctx, contest: string): Promise<void> {
 	const before = (hours: number) => new Date(ctx.now.getTime() - hours * HOUR);
-	const person = await as(ctx, OBJECTS, before(26));
+	const person = await asPerson(ctx, OBJECTS, before(26));
 	const [voided] = await ctx.db
 		.select({ id: voids.id })
 		.from(voids)
@@ -41,7 +31,7 @@ export async function leaveUndecided(ctx: Ctx, contest: string): Promise<void> {
 		});
 	}
 	await createAdjustment({
-		ctx: await as(ctx, ASKS, before(5)),
+		ctx: await asPerson(ctx, ASKS, before(5)),
 		input: {
 			...{ contest, person: 'linnea.dahlgren', points: 300 },
 			reason:
