@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listBoard } from '#lib/server/posts/board.ts';
+import { storyForSharing } from '#lib/server/posts/for-sharing.ts';
+import { saveStory } from '#lib/server/posts/save.ts';
 import { acceptProposal, declineProposal } from '#lib/server/proposals/decide.ts';
 import { propose } from '#lib/server/proposals/propose.ts';
 import { listProposals } from '#lib/server/proposals/queries.ts';
@@ -122,6 +125,28 @@ describe('an owner', () => {
 		]);
 		expect(await listProposals({ ctx: as(bo), input: { state: 'decided' } })).toEqual([]);
 		expect(await notices(proposer)).toEqual([{ outcome: 'accepted', note: 'Good find.' }]);
+	});
+
+	test('publishes it: the board and the story’s page credit the proposer, until that person has left', async () => {
+		const proposer = await aPerson(database, { name: 'Ines Alm' });
+		const { id } = await suggest(proposer);
+		const { postId } = await accept(id, { title: 'Credited' });
+		const story = { title: 'Credited', url: address(), category: 'Company' };
+		await saveStory({
+			ctx: as(owner),
+			input: { id: postId, version: 1, deed: 'publish', story },
+		});
+		const credits = async () => {
+			const ctx = as(bo);
+			const input = { filter: {}, q: 'Credited', newSince: ctx.now };
+			const { stories } = await listBoard({ ctx, input });
+			const shared = await storyForSharing({ ctx, input: { id: postId } });
+			return [stories.map(({ proposedBy }) => proposedBy), shared.proposedBy];
+		};
+		const by = { externalId: proposer.externalId, name: 'Ines Alm' };
+		expect(await credits()).toEqual([['Ines Alm'], by]);
+		await database.connections.sql`update people set active = false where id = ${proposer.id}`;
+		expect(await credits()).toEqual([[null], null]);
 	});
 
 	test('declines with a reason, which the proposer reads', async () => {
