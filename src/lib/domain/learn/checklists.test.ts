@@ -4,9 +4,15 @@ import { checklist, isItem, isOver } from './checklists.ts';
 const none = new Map<string, 'done' | 'dismissed'>();
 
 test('an item ticks itself from the facts, whatever was said by hand', () => {
-	const items = checklist('launch', { goals: true }, new Map([['goals', 'dismissed']]));
-	expect(items[0]).toEqual({ key: 'goals', href: '/desk', state: 'done', byHand: false });
-	expect(items[1]).toMatchObject({ key: 'guidelines', state: 'open', byHand: false });
+	const items = checklist(
+		'launch',
+		{ goals: true, guidelines: false },
+		new Map([['goals', 'dismissed']]),
+	);
+	expect(items[0]).toEqual({
+		...{ key: 'goals', href: '/desk', seen: true, state: 'done', byHand: false },
+	});
+	expect(items[1]).toMatchObject({ key: 'guidelines', seen: true, state: 'open', byHand: false });
 });
 
 test('what no fact tells is ticked or put aside by hand', () => {
@@ -20,7 +26,8 @@ test('what no fact tells is ticked or put aside by hand', () => {
 	);
 	const of = (key: string) => items.find((item) => item.key === key);
 	expect(of('announcement')).toEqual({
-		...{ key: 'announcement', href: null, state: 'done', byHand: true },
+		...{ key: 'announcement', href: '/launch#announcement', seen: false },
+		...{ state: 'done', byHand: true },
 	});
 	expect(of('people')).toMatchObject({ state: 'dismissed', byHand: true });
 });

@@ -2,9 +2,10 @@
 const LAUNCH = {
 	goals: '/desk',
 	guidelines: '/learn/edit/guidelines',
-	stories: '/proposals/queue',
-	people: '/api',
-	announcement: null,
+	stories: '/stories/desk',
+	people: '/imports',
+	/** Words to adapt, further down on the list's own page. */
+	announcement: '/launch#announcement',
 } as const;
 
 /** What an employee does in the first week. */
@@ -27,8 +28,9 @@ export type Mark = (typeof MARKS)[number];
 
 export type ChecklistItem = {
 	key: ItemName;
-	/** Null: it is done outside of the portal. */
-	href: string | null;
+	href: string;
+	/** Whether the portal sees it done by itself; a person ticks what it does not see. */
+	seen: boolean;
 	/** done also where the facts say so; what is done is never dismissed. */
 	state: 'open' | Mark;
 	/** Whether a person ticked it, rather than the facts. */
@@ -48,11 +50,12 @@ export function checklist<L extends ListName>(
 	facts: Readonly<Partial<Record<ItemOf<L>, boolean>>>,
 	marks: ReadonlyMap<string, Mark>,
 ): ChecklistItem[] {
-	const items = Object.entries(CHECKLISTS[list]) as [ItemOf<L> & ItemName, string | null][];
+	const items = Object.entries(CHECKLISTS[list]) as [ItemOf<L> & ItemName, string][];
 	return items.map(([key, href]): ChecklistItem => {
-		if (facts[key]) return { key, href, state: 'done', byHand: false };
+		const seen = Object.hasOwn(facts, key);
+		if (facts[key]) return { key, href, seen, state: 'done', byHand: false };
 		const mark = marks.get(key);
-		return { key, href, state: mark ?? 'open', byHand: mark !== undefined };
+		return { key, href, seen, state: mark ?? 'open', byHand: mark !== undefined };
 	});
 }
 
