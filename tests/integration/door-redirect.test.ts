@@ -149,7 +149,10 @@ describe('the door', () => {
 	});
 
 	it('gives a link-preview crawler the post’s card, uncounted', async () => {
-		const link = await newLink({ title: 'Pune <opens>', summary: 'New & "big"' });
+		const picture = '/pictures/01900000-0000-7000-8000-000000000000';
+		const link = await newLink({
+			...{ title: 'Pune <opens>', summary: 'New & "big"', imageUrl: picture },
+		});
 		const { status, headers, body } = await door.get(`/r/${link.slug}`, {
 			headers: { ...from(), 'user-agent': 'LinkedInBot/1.0 (compatible; Mozilla/5.0)' },
 		});
@@ -158,6 +161,9 @@ describe('the door', () => {
 		expect(headers['cache-control']).toBe('no-store');
 		expect(body).toContain('<meta property="og:title" content="Pune &lt;opens&gt;">');
 		expect(body).toContain(`content="https://laurel.example.com/r/${link.slug}"`);
+		expect(body).toContain(
+			`<meta property="og:image" content="https://laurel.example.com${picture}">`,
+		);
 		expect(await verdictsOf(link.id)).toEqual(['bot']);
 	});
 

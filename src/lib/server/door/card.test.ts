@@ -22,6 +22,16 @@ describe('a card for link previews', () => {
 		expect(card).toContain('href="https://www.example.com/pune?a=1&amp;b=2"');
 	});
 
+	it('shows a picture of our own at the portal’s own address, and none where that is not known', () => {
+		const own = { ...post, imageUrl: '/pictures/01900000-0000-7000-8000-000000000000' };
+		expect(cardOf(own, 'https://laurel.example.com/r/abcd2345')).toContain(
+			'<meta property="og:image" content="https://laurel.example.com/pictures/01900000-0000-7000-8000-000000000000">',
+		);
+		expect(cardOf(own, '/r/abcd2345')).not.toContain('og:image');
+		for (const imageUrl of ['//elsewhere.example/p.png', '/r/abcd2345', 'pictures/1'])
+			expect(cardOf({ ...post, imageUrl }, 'https://x.example/r/a')).not.toContain('og:image');
+	});
+
 	it('leaves out what the post does not have', () => {
 		const card = cardOf({ ...post, summary: null, imageUrl: null }, 'https://x.example/r/a');
 		expect(card).not.toContain('og:description');

@@ -17,12 +17,20 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sig
 
 const isWebAddress = (text: string) => /^https?:\/\//i.test(text);
 
+/** A picture as a network's crawler fetches it: our own ones are stored by their path and lie beside the link. */
+function pictureOf(imageUrl: string | null, address: string): string | null {
+	if (imageUrl === null) return null;
+	if (isWebAddress(imageUrl)) return imageUrl;
+	const isOwn = imageUrl.startsWith('/pictures/') && isWebAddress(address);
+	return isOwn ? (URL.parse(imageUrl, address)?.href ?? null) : null;
+}
+
 /**
  * The OpenGraph card (https://ogp.me) of a post, as HTML for a link-preview crawler. `address` is the link's own: were
  * og:url the post's, networks would send people there past the link. No script, everything escaped.
  */
 export function cardOf(post: CardPost, address: string): string {
-	const image = post.imageUrl && isWebAddress(post.imageUrl) ? post.imageUrl : null;
+	const image = pictureOf(post.imageUrl, address);
 	const meta: [attribute: string, name: string, content: string | null][] = [
 		['property', 'og:type', 'article'],
 		['property', 'og:title', post.title],
