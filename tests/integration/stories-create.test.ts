@@ -85,7 +85,7 @@ describe('a story', () => {
 		await expect(share('no id')).rejects.toMatchObject({ code: 'not_found' });
 	});
 
-	it('is refused with a path for a team, an office or a proposer that nobody knows', async () => {
+	it('is refused with a path for a team, an office, a proposer or a picture that nobody knows', async () => {
 		const wrong = { teams: ['Sales', 'Sails'], offices: ['Atlantis'] };
 		await expect(create(wrong)).rejects.toMatchObject({
 			code: 'invalid',
@@ -94,6 +94,11 @@ describe('a story', () => {
 		await expect(create({ proposedBy: 'nobody' })).rejects.toMatchObject({
 			code: 'not_found',
 			errors: [{ path: 'proposedBy' }],
+		});
+		const picture = '01900000-0000-7000-8000-000000000000';
+		await expect(create({ picture })).rejects.toMatchObject({
+			code: 'invalid',
+			errors: [{ path: 'picture' }],
 		});
 	});
 

@@ -7,6 +7,7 @@ import { sweepDeliveriesJob } from './sweep-deliveries.ts';
 import { sweepImportsJob } from './sweep-imports.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
+import { sweepPicturesJob } from './sweep-pictures.ts';
 import { shareRemindersJob } from './share-reminders.ts';
 import { sweepProposalsJob } from './sweep-proposals.ts';
 import { sweepScreenshotsJob } from './sweep-screenshots.ts';
@@ -34,6 +35,7 @@ export const JOBS = {
 	'sweep-sightings': sweepSightingsJob,
 	'sweep-webhooks': sweepWebhooksJob,
 	'sweep-proposals': sweepProposalsJob,
+	'sweep-pictures': sweepPicturesJob,
 	'sweep-screenshots': sweepScreenshotsJob,
 	integrity: integrityJob,
 	'contest-moments': contestMomentsJob,

@@ -4,15 +4,16 @@ import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { posts } from '../db/schema/posts.ts';
 import { personIdOf } from '../people/find.ts';
-import { categoryIdOf, writeParts } from './parts.ts';
+import { categoryIdOf, requirePicture, writeParts } from './parts.ts';
 
 /**
  * Adds a story worth sharing; its category and topics are made as named. Throws Failure `invalid` with paths (an
- * address that is not http(s) or carries credentials, an unknown team or office), `not_found` when nobody is known by
+ * address that is not http(s) or carries credentials, an unknown team, office or picture), `not_found` when nobody is known by
  * `proposedBy`, and `conflict` when the external id is taken.
  */
 export const createPost = guarded('createPost', 'posts.write', newStorySchema, (ctx, input) =>
 	withTransaction(ctx, async (tx) => {
+		await requirePicture(tx, input.picture);
 		const [row] = await tx.db
 			.insert(posts)
 			.values({

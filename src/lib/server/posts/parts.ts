@@ -82,3 +82,18 @@ export async function writeParts(ctx: Ctx, postId: string, parts: Parts): Promis
 	if (parts.copy.length > 0)
 		await db.insert(postCopies).values(parts.copy.map((item) => ({ postId, ...item })));
 }
+
+/**
+ * Holds a story's picture until the transaction ends, so that no sweep takes it. Throws Failure `invalid` when it is not
+ * there; a foreign key would say so less kindly.
+ */
+export async function requirePicture(tx: Ctx, picture: string | null | undefined): Promise<void> {
+	if (!picture) return;
+	const found = await tx.db.execute(
+		sql`select 1 from pictures where id = ${picture}::uuid for key share`,
+	);
+	if (found.length === 0)
+		throw new Failure('invalid', 'There is no such picture.', {
+			errors: [{ path: 'picture', message: 'picture_unknown' }],
+		});
+}

@@ -6,7 +6,7 @@ import { editedStorySchema, lacking, type EditedStory } from '#lib/domain/posts/
 import { appendAudit } from '../audit/append.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
-import { categoryIdOf, writeParts } from './parts.ts';
+import { categoryIdOf, requirePicture, writeParts } from './parts.ts';
 
 type Known = { state: StoryState; version: number; published_at: string | null };
 
@@ -41,16 +41,6 @@ async function write(tx: Ctx, id: string, story: EditedStory, state: StoryState)
 			updated_at = ${instantOf(tx.now)}, version = version + 1
 		where id = ${id}::uuid`);
 	await writeParts(tx, id, story);
-}
-
-/** The picture must be there; a foreign key would say so less kindly. */
-async function requirePicture(tx: Ctx, picture: string | null | undefined): Promise<void> {
-	if (!picture) return;
-	const found = await tx.db.execute(sql`select 1 from pictures where id = ${picture}::uuid`);
-	if (found.length === 0)
-		throw new Failure('invalid', 'There is no such picture.', {
-			errors: [{ path: 'picture', message: 'picture_unknown' }],
-		});
 }
 
 /**
