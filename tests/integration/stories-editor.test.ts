@@ -58,6 +58,25 @@ describe('a story in the editor', () => {
 		});
 	});
 
+	it('says what its picture shows until somebody says otherwise, also on its page', async () => {
+		const [picture] = await database.connections.sql<{ id: string }[]>`
+			insert into pictures (id, type, bytes, width, height)
+			values (gen_random_uuid(), 'image/webp', 'x', 1, 1) returning id`;
+		const id = await begin();
+		const named = { picture: picture!.id };
+		await save(id, 1, { ...named, pictureAlt: ' Four \u200bovens ' }, 'publish');
+		await save(id, 2, { ...named, publishedAt: NOW.toISOString() });
+		expect(await read(id)).toMatchObject({ ...named, pictureAlt: 'Four ovens' });
+		const { preview } = await storyForSharing({ ctx: ctx(), input: { id } });
+		expect(preview).toMatchObject({ picture: `/pictures/${picture!.id}`, alt: 'Four ovens' });
+		await save(id, 3, { ...named, pictureAlt: '', publishedAt: NOW.toISOString() });
+		expect((await read(id)).pictureAlt).toBe('');
+		await expect(save(id, 4, { ...named, pictureAlt: 'x'.repeat(301) })).rejects.toMatchObject({
+			code: 'invalid',
+			errors: [{ path: 'story.pictureAlt' }],
+		});
+	});
+
 	it('goes from draft to offered and back, each step audited', async () => {
 		const id = await begin('https://example.com/bread');
 		const copy = [{ network: 'x', language: 'sv', text: 'Bröd' }];

@@ -21,6 +21,8 @@ export type StoryInEditor = Omit<OwnedStory, 'clicks' | 'conversations'> & {
 	state: StoryState;
 	summary: string | null;
 	picture: string | null;
+	/** What the picture shows, for those who cannot see it. */
+	pictureAlt: string;
 	imageUrl: string | null;
 	language: string | null;
 	hashtags: string[];

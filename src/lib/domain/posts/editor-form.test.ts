@@ -9,6 +9,7 @@ const story = {
 	...{ publishedAt: '2027-03-02T08:00:00.000Z', expiresAt: null, summary: 'Four ovens.' },
 	...{
 		picture: null,
+		pictureAlt: 'Four ovens in a row',
 		imageUrl: null,
 		language: 'en',
 		hashtags: ['One', 'Two'],
@@ -41,6 +42,7 @@ describe("the editor's form", () => {
 		expect(edited).toMatchObject({
 			...{ title: 'Bread', hashtags: ['One', 'Two'], topics: ['Bread', 'Ovens'], teams: ['Sales'] },
 			...{ publishedAt: new Date(story.publishedAt), expiresAt: null, copy: story.copy },
+			pictureAlt: 'Four ovens in a row',
 		});
 	});
 

@@ -11,6 +11,7 @@ export type StoryForm = {
 	category: string;
 	summary: string;
 	picture: string;
+	pictureAlt: string;
 	language: string;
 	hashtags: string;
 	topics: string;
@@ -34,7 +35,7 @@ export function formOfStory(story: StoryInEditor, zone: string): StoryForm {
 		...{ title: story.title, url: story.url, category: story.category },
 		...{
 			summary: story.summary ?? '',
-			picture: story.picture ?? '',
+			...{ picture: story.picture ?? '', pictureAlt: story.pictureAlt },
 			language: story.language ?? '',
 		},
 		hashtags: story.hashtags.map((tag) => `#${tag}`).join(' '),
@@ -63,6 +64,7 @@ export function readStoryForm(sent: FormData): StoryForm {
 	return {
 		...{ title: text('title'), url: text('url').trim(), category: text('category') },
 		...{ summary: text('summary'), picture: text('picture').trim(), language: text('language') },
+		pictureAlt: text('pictureAlt'),
 		...{ hashtags: text('hashtags'), topics: text('topics') },
 		...{ teams: texts('teams'), offices: texts('offices') },
 		...{ say: text('say'), avoid: text('avoid') },
@@ -79,7 +81,7 @@ export function storyOfForm(form: StoryForm, zone: string) {
 		...{ title: form.title.trim(), url: form.url, category: form.category },
 		...{
 			summary: orNull(form.summary),
-			picture: orNull(form.picture),
+			...{ picture: orNull(form.picture), pictureAlt: form.pictureAlt },
 			language: orNull(form.language),
 		},
 		hashtags: splitHashtags(form.hashtags),
@@ -105,6 +107,7 @@ export function hiddenIn(form: StoryForm): number {
 		form.summary,
 		form.say,
 		form.avoid,
+		form.pictureAlt,
 		...form.copy.map(({ text }) => text),
 	];
 	return texts.reduce((sum, text) => sum + withoutHiddenSigns(text.slice(0, 20_000)).removed, 0);

@@ -10,6 +10,7 @@ export const MAX_TITLE = 300;
 export const MAX_SUMMARY = 2000;
 export const MAX_COPY = 5000;
 export const MAX_GUIDE = 2000;
+export const MAX_ALT = 300;
 
 /** Text from outside without the signs that nobody sees, 1 to `max` UTF-16 units. */
 export const shownTextSchema = (max: number) =>
@@ -20,6 +21,14 @@ export const shownTextSchema = (max: number) =>
 		.refine(isStorable, 'not well-formed text')
 		.transform((text) => withoutHiddenSigns(text).text)
 		.pipe(textSchema(max));
+
+/** What a picture shows, for those who cannot see it; empty for a decoration. */
+export const altTextSchema = z
+	.string()
+	.max(MAX_ALT * 2 + 1000)
+	.refine(isStorable, 'not well-formed text')
+	.transform((text) => withoutHiddenSigns(text).text.trim())
+	.pipe(z.string().max(MAX_ALT));
 
 /** A suggested text: on one network, in one language or (without one) for every reader. */
 export const copySchema = z.strictObject({
@@ -83,6 +92,8 @@ export const editedStorySchema = z.strictObject({
 	url: z.union([z.literal(''), webAddressSchema]),
 	category: textSchema(100),
 	...rest,
+	/** What its picture shows; not given: as it was. */
+	pictureAlt: altTextSchema.optional(),
 	/** From when it is offered; null in a draft: no time was chosen. */
 	publishedAt: instantSchema.nullish(),
 });

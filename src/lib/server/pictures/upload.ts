@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isStorable } from '#lib/domain/text.ts';
+import { altTextSchema } from '#lib/domain/posts/story.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { pictures } from '../db/schema/pictures.ts';
@@ -12,7 +12,7 @@ export const uploadPicture = guarded(
 	z.strictObject({
 		bytes: z.instanceof(Uint8Array),
 		/** What it shows, for those who cannot see it. */
-		alt: z.string().refine(isStorable, 'not well-formed text').trim().max(300).default(''),
+		alt: altTextSchema.default(''),
 	}),
 	async (ctx, { bytes, alt }): Promise<{ id: string; width: number; height: number }> => {
 		const picture = await encodePicture(bytes);

@@ -111,6 +111,7 @@ type EditorRow = Row & {
 	state: StoryState;
 	summary: string | null;
 	picture_id: string | null;
+	alt: string;
 	image_url: string | null;
 	language: string | null;
 	hashtags: string[];
@@ -136,6 +137,7 @@ export const readStoryForEditor = guarded(
 		const [row] = z.uuid().safeParse(id).success
 			? ((await ctx.db.execute(sql`
 				select ${COLUMNS(ctx)}, p.state, p.summary, p.picture_id, p.image_url, p.language,
+					coalesce((select x.alt from pictures x where x.id = p.picture_id), '') as alt,
 					to_jsonb(p.hashtags) as hashtags, p.say, p.avoid, pr.name as proposer,
 					(select f.name from feed_items i join feeds f on f.id = i.feed_id where i.post_id = p.id) as feed,
 					(select count(*)::int from links l where l.post_id = p.id) as links,
@@ -148,10 +150,12 @@ export const readStoryForEditor = guarded(
 				where p.id = ${id}::uuid and p.brought_by is null`)) as unknown as EditorRow[])
 			: [];
 		if (!row) throw new Failure('not_found', 'There is no such story.');
-		const { picture_id, image_url, published_at, expires_at, updated_at, proposer, ...story } = row;
+		const { picture_id, alt, image_url, published_at, expires_at, updated_at, proposer, ...story } =
+			row;
 		return {
 			...story,
 			picture: picture_id,
+			pictureAlt: alt,
 			imageUrl: image_url,
 			publishedAt: iso(published_at),
 			expiresAt: iso(expires_at),

@@ -6,6 +6,7 @@ import { editedStorySchema, lacking, type EditedStory } from '#lib/domain/posts/
 import { appendAudit } from '../audit/append.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { describePicture } from '../pictures/describe.ts';
 import { categoryIdOf, requirePicture, writeParts } from './parts.ts';
 
 type Known = { state: StoryState; version: number; published_at: string | null };
@@ -68,6 +69,8 @@ export const saveStory = guarded(
 			const errors = state === 'draft' ? [] : lacking(story, tx.now);
 			if (errors.length > 0) throw new Failure('invalid', 'Something is missing.', { errors });
 			await requirePicture(tx, story.picture);
+			if (story.picture && story.pictureAlt !== undefined)
+				await describePicture({ ctx: tx, input: { id: story.picture, alt: story.pictureAlt } });
 			await write(tx, id, story, state);
 			// Saving a draft again and again is nobody's business; what others see is.
 			if (state !== known.state || state === 'published')
