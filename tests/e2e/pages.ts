@@ -60,6 +60,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'own-link', path: '/stories/own', who: 'employee', budget: 90 * KB },
 		{ name: 'sharing', path: '/sharing', who: 'owner', budget: 90 * KB },
 		{ name: 'check', path: '/check', who: 'visitor', budget: 90 * KB },
+		{ name: 'more', path: '/more', who: 'admin', budget: 90 * KB },
 		{ name: 'api', path: '/api', who: 'visitor', budget: 90 * KB },
 		{ name: 'learn', path: '/learn', who: 'employee', budget: 90 * KB },
 		{ name: 'lesson', path: '/learn/timing?lang=en', who: 'employee', budget: 90 * KB },
