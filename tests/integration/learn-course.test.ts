@@ -80,7 +80,7 @@ describe('guidelines', () => {
 			...{ version: second, acceptedAt: null, note: 'Always, that is.', language: 'en' },
 			since: { version: first },
 		});
-		expect(asked?.since?.changes[0]).toEqual({ kind: 'removed', text: 'Say' });
+		expect(asked?.since?.changes[0]).toEqual({ kind: 'removed', text: 'Say ' });
 		await expect(
 			acceptGuidelines({ ctx: as(ada), input: { version: first, ...en } }),
 		).rejects.toMatchObject({ code: 'conflict', reason: 'changed' });
