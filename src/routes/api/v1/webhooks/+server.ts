@@ -1,3 +1,4 @@
+import { queryOf } from '#lib/server/api/page.ts';
 import { methodNotAllowed } from '#lib/server/api/problem.ts';
 import { respond } from '#lib/server/api/respond.ts';
 import { createWebhook } from '#lib/server/webhooks/create.ts';
@@ -5,7 +6,9 @@ import { listWebhooks } from '#lib/server/webhooks/queries.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>
-	respond(event, async ({ ctx }) => ({ body: await listWebhooks({ ctx, input: {} }) }));
+	respond(event, async ({ ctx, url }) => ({
+		body: await listWebhooks({ ctx, input: queryOf(url) }),
+	}));
 
 export const POST: RequestHandler = (event) =>
 	respond(event, async ({ ctx, body }) => ({
