@@ -90,6 +90,7 @@ describe('the program', () => {
 			demo: false,
 			dedupeHours: 24,
 			internalNetworks: [],
+			conversionDays: 30,
 		});
 	});
 

@@ -55,8 +55,9 @@ describe('permissions', () => {
 		expect(of(display)).toEqual(['results.read', 'pictures.read', 'board.read', 'program.read']);
 	});
 
-	it('of a visitor are to open a link, to sign in, to set up, and to read draws, pictures and the program’s name', () => {
+	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, and to read draws, pictures and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
+			'conversions.send',
 			'draws.read',
 			'hooks.receive',
 			'link.open',
