@@ -6,16 +6,18 @@ import { rotateHookSecret } from '#lib/server/hooks/rotate-secret.ts';
 import { signatureOf } from '#lib/server/hooks/signature.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aContest, aLink, aPerson, aProgram } from '#tests/support/people.ts';
-import { POST } from '../../src/routes/api/v1/hooks/[source]/+server.ts';
+import { hookSender, type SentHook } from './hooks-world.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const HOUR = 3_600_000;
 
 let database: TestDatabase;
+let sender: ReturnType<typeof hookSender>;
 let slug: string;
 let n = 0;
 beforeAll(async () => {
 	database = await createTestDatabase();
+	sender = hookSender(database, NOW);
 	await aProgram(database);
 	await aContest(database);
 	slug = (await aLink(database, { personId: (await aPerson(database)).id })).slug;
@@ -28,29 +30,9 @@ const like = (id = `like-${++n}`) => ({
 	...{ type: 'reading', id, slug, at: '2026-06-14T12:00:00Z', metric: 'like', total: 3 },
 });
 
-type Sent = { source: string; secret: string; id?: string; at?: Date; now?: Date; body?: string };
-
-/** Sends a message through the route, as a server would, and gives status and answer. */
-async function send(sent: Sent, headers: Record<string, string> = {}) {
-	const { source, secret, id = `msg-${++n}`, at = NOW, now = NOW } = sent;
-	const body = sent.body ?? JSON.stringify({ events: [like()] });
-	const timestamp = String(Math.floor(at.getTime() / 1000));
-	const request = new Request(`http://localhost/api/v1/hooks/${source}`, {
-		method: 'POST',
-		body,
-		headers: {
-			'content-type': 'application/json',
-			'webhook-id': id,
-			'webhook-timestamp': timestamp,
-			'webhook-signature': signatureOf({ id, timestamp, body }, secret),
-			...headers,
-		},
-	});
-	const event = { request, params: { source }, url: new URL(request.url) };
-	const locals = { ctx: { ...ctx(now), actor: { kind: 'visitor' } } };
-	const response = await POST({ ...event, locals } as never);
-	return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
-}
+type Sent = Omit<SentHook, 'body'> & { body?: string };
+const send = ({ body = JSON.stringify({ events: [like()] }), ...sent }: Sent, headers = {}) =>
+	sender({ ...sent, body }, headers);
 
 const readings = async (id: string) =>
 	(await database.connections.sql`select 1 from readings where external_id = ${id}`).length;
@@ -154,6 +136,63 @@ test.each([
 	const { name, secret } = await aSource();
 	expect((await send({ source: name, secret, id: 'mended', body })).status).toBe(status);
 	expect((await send({ source: name, secret, id: 'mended' })).answer.accepted).toBe(1);
+});
+
+test('a message is remembered for ever: signed anew a year later it has no second effect', async () => {
+	const { name, secret } = await aSource();
+	const event = like();
+	const message = {
+		source: name,
+		secret,
+		id: 'long ago',
+		body: JSON.stringify({ events: [event] }),
+	};
+	const first = await send(message);
+	const now = new Date(NOW.getTime() + 365 * 24 * HOUR);
+	expect(await send({ ...message, at: now, now })).toEqual(first);
+	// Under its id other events are not looked at either.
+	const other = { ...message, at: now, now, body: JSON.stringify({ events: [like('smuggled')] }) };
+	expect(await send(other)).toEqual(first);
+	expect(await readings('smuggled')).toBe(0);
+	expect(await readings(event.id)).toBe(1);
+});
+
+test('a message that was recorded is refused when it is replayed late, and when a byte of it is another', async () => {
+	const { name, secret } = await aSource();
+	const id = 'recorded';
+	const timestamp = String(NOW.getTime() / 1000);
+	const body = JSON.stringify({ events: [like('genuine')] });
+	const recorded = {
+		'webhook-timestamp': timestamp,
+		'webhook-signature': signatureOf({ id, timestamp, body }, secret),
+	};
+	const forged = body.replace('"total":3', '"total":9');
+	expect((await send({ source: name, secret, id, body: forged }, recorded)).status).toBe(401);
+	expect((await send({ source: name, secret, id: 'other', body }, recorded)).status).toBe(401);
+	const later = { 'webhook-timestamp': String(Number(timestamp) + 600) };
+	const now = new Date(NOW.getTime() + 600_000);
+	const replayed = { source: name, secret, id, body, now };
+	expect((await send(replayed, recorded)).status).toBe(401);
+	expect((await send(replayed, { ...recorded, ...later })).status).toBe(401);
+	expect(await readings('genuine')).toBe(0);
+	expect((await send({ source: name, secret, id, body }, recorded)).answer.accepted).toBe(1);
+});
+
+test.each([
+	['no', ''],
+	['a timestamp of words as', 'now'],
+	['a timestamp in milliseconds as', String(NOW.getTime())],
+	['a fraction of a second as', '1781524800.5'],
+	['an exponent as', '1e9'],
+	['a timestamp before 1970 as', '-1781524800'],
+])('a message with %s its timestamp is refused, though it is signed', async (_, timestamp) => {
+	const { name, secret } = await aSource();
+	const body = JSON.stringify({ events: [like()] });
+	const headers = {
+		'webhook-timestamp': timestamp,
+		'webhook-signature': signatureOf({ id: 'timely', timestamp, body }, secret),
+	};
+	expect((await send({ source: name, secret, id: 'timely', body }, headers)).status).toBe(401);
 });
 
 test('a message whose id is missing or 10 kB long is refused', async () => {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isStorable, isStorableJson, slugOf, textSchema } from './text.ts';
+import { isStorable, isStorableJson, slugOf, storable, textSchema } from './text.ts';
 
 describe('text from outside', () => {
 	it('refuses NUL and lone surrogates, which Postgres cannot keep', () => {
 		expect(isStorable('a\0b')).toBe(false);
 		expect(isStorable('a\ud800b')).toBe(false);
 		expect(isStorable('Åsa 🎉')).toBe(true);
+	});
+
+	it('shows what cannot be kept by a sign in its place', () => {
+		expect(storable('a\0b\ud800')).toBe('a\uFFFDb\uFFFD');
+		expect(storable('Åsa 🎉')).toBe('Åsa 🎉');
 	});
 
 	it('finds what cannot be stored however deep it lies', () => {

@@ -5,6 +5,9 @@ export function isStorable(text: string): boolean {
 	return !text.includes('\0') && text.isWellFormed();
 }
 
+/** The text as Postgres can keep it: U+FFFD stands for NUL and for half a pair. For showing, never for telling ids apart. */
+export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed();
+
 /** One line or more of text from outside, 1 to `max` UTF-16 units after trimming. */
 export const textSchema = (max: number) =>
 	z.string().refine(isStorable, 'not well-formed text').trim().min(1, 'must not be empty').max(max);

@@ -8,6 +8,7 @@ import {
 	type OutsideEvent,
 	type Rejection,
 } from '#lib/domain/events/event.ts';
+import { storable } from '#lib/domain/text.ts';
 import { recordClicks } from '../clicks/record-events.ts';
 import { authorise, GUARD, guarded, withTransaction, type Ctx } from '../context.ts';
 import { currentIds } from '../imports/current-ids.ts';
@@ -156,9 +157,10 @@ async function store(
 	return new Set([...clicks.accepted, ...readings, ...conversions]);
 }
 
+/** For the answer, which a webhook's sender is given again: it is stored. */
 const idOf = (event: unknown): string | null => {
 	const id = (event as { id?: unknown } | null)?.id;
-	return typeof id === 'string' ? id.slice(0, 200).toWellFormed() : null;
+	return typeof id === 'string' ? storable(id.slice(0, 200)) : null;
 };
 
 /**

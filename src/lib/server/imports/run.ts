@@ -8,6 +8,7 @@ import { mappingSchema, rowReader } from '#lib/domain/imports/mapping.ts';
 import type { Problem } from '#lib/domain/imports/reasons.ts';
 import type { ImportKindKey } from '#lib/domain/imports/registry.ts';
 import type { ImportCounts } from '#lib/domain/imports/view.ts';
+import { storable } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { importRefusals, imports } from '../db/schema/imports.ts';
@@ -43,9 +44,8 @@ const RECORDERS: Record<ImportKindKey, (job: Job) => Recorder<never>> = {
 	posts: ({ id }) => postRecorder(id),
 };
 
-/** A row as it goes into the list of what is to be mended; Postgres keeps neither NUL nor half a pair. */
-const kept = (cells: readonly string[]) =>
-	cells.map((cell) => cell.slice(0, CELL_KEPT).replaceAll('\0', '\uFFFD').toWellFormed());
+/** A row as it goes into the list of what is to be mended. */
+const kept = (cells: readonly string[]) => cells.map((cell) => storable(cell.slice(0, CELL_KEPT)));
 
 /** Takes the whole file in the caller's transaction. */
 async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<ImportCounts> {
