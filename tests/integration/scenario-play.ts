@@ -2,7 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** A scenario in the example format of SCORING.md. */
 export type Scenario = {
-	contest: { id: string; dedupeHours: number } & Record<string, unknown>;
+	contest: {
+		id: string;
+		dedupeHours: number;
+		exclude: { people: string[]; teams: string[]; groups: string[] };
+	} & Record<string, unknown>;
 	people: { id: string; name: string; team: string; groups: string[] }[];
 	links: { id: string; person: string; post: string; network: string; sharedAt: string }[];
 	facts: Fact[];
@@ -51,6 +55,35 @@ export const SCENARIOS = readdirSync('tests/fixtures/scoring')
 		name: file.replace('.json', ''),
 		scenario: JSON.parse(readFileSync(`tests/fixtures/scoring/${file}`, 'utf8')) as Scenario,
 	}));
+
+/**
+ * The scenario under ids that no other has, so that all of them can be played in one program: the people of the others
+ * don't compete in it.
+ */
+export function apart(scenario: Scenario): Scenario {
+	const { contest, people, links, facts, expected } = scenario;
+	const own = (id: string) => `${contest.id}-${id}`;
+	const { exclude } = contest;
+	const others = SCENARIOS.filter((other) => other.scenario.contest.id !== contest.id).flatMap(
+		({ scenario: other }) => other.people.map(({ id }) => `${other.contest.id}-${id}`),
+	);
+	return {
+		contest: {
+			...contest,
+			exclude: { ...exclude, people: [...exclude.people.map(own), ...others] },
+		},
+		people: people.map((person) => ({ ...person, id: own(person.id) })),
+		links: links.map((link) => ({ ...link, person: own(link.person), post: own(link.post) })),
+		facts: facts.map((fact): Fact => {
+			const id = own(fact.id);
+			if (fact.type === 'void') return { ...fact, id, fact: own(fact.fact) };
+			return fact.type === 'adjustment'
+				? { ...fact, id, person: own(fact.person) }
+				: { ...fact, id };
+		}),
+		expected: expected.map((row) => ({ ...row, person: own(row.person) })),
+	};
+}
 
 /** The people, the posts and the links; gives each link's slug. */
 export async function setStage(portal: Portal, scenario: Scenario): Promise<Map<string, string>> {
