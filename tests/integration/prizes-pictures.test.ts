@@ -2,6 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/people/permissions.ts';
+import { describePicture } from '#lib/server/pictures/describe.ts';
 import { encodePicture, MAX_SIDE, MAX_UPLOAD_BYTES } from '#lib/server/pictures/encode.ts';
 import { readPicture } from '#lib/server/pictures/queries.ts';
 import { uploadPicture } from '#lib/server/pictures/upload.ts';
@@ -135,6 +136,18 @@ describe('kept pictures', () => {
 			const ctx = database.ctx(asActor(await aPerson(database), role));
 			await expect(uploadPicture({ ctx, input: { bytes } })).rejects.toThrow(/permission/);
 		}
+	});
+
+	test('are described anew by owners, and by nobody else', async () => {
+		const { sql } = database.connections;
+		const bytes = await plain(4, 3).png().toBuffer();
+		const { id } = await uploadPicture({ ctx: database.ctx(owner), input: { bytes } });
+		await describePicture({ ctx: database.ctx(owner), input: { id, alt: ' A blue\u200b mug ' } });
+		const manager = database.ctx(asActor(await aPerson(database, { role: 'manager' })));
+		await expect(describePicture({ ctx: manager, input: { id, alt: 'Mine' } })).rejects.toThrow(
+			/permission/,
+		);
+		expect(await sql`select alt from pictures where id = ${id}`).toEqual([{ alt: 'A blue mug' }]);
 	});
 
 	test('are not found by an id that is none', async () => {
