@@ -38,7 +38,7 @@ async function scripts(page: Page, path: string): Promise<number> {
 
 for (const theme of THEMES) {
 	test(`every page is accessible and fits in the ${theme} theme`, async ({ open, portal }) => {
-		test.setTimeout(300_000);
+		test.setTimeout(600_000);
 		for (const { name, path, who } of await allPages(portal)) {
 			const context = await open(who, { reducedMotion: 'reduce' });
 			await choose(context, portal.url, theme);
