@@ -1,10 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimPort } from '#boot/ports.ts';
 import { aBenchDatabase } from './live-database.ts';
-import { aCompany, CONTEST, startPortal, stop, type Company } from './live-portal.ts';
-import type { BackReport, ClickReport, ScreensOrder } from './live-screens.ts';
+import { aCompany, startPortal, stop } from './live-portal.ts';
+import type { BackReport } from './live-screens.ts';
+import { ask, clicks, forkScreens, watch, type Stage } from './live-stage.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
 
 /** Rounds that count, after one that does not. */
@@ -18,34 +19,6 @@ const SEEN_BARS = [
 ];
 const BACK_BAR_S = 5;
 
-type Say = (line: string) => void;
-
-async function ask<T>(screens: ChildProcess, order: ScreensOrder): Promise<T> {
-	const answer = once(screens, 'message');
-	screens.send(order);
-	const [report] = (await answer) as [T];
-	return report;
-}
-
-/** The bench's fixtures while it runs. */
-type Stage = { screens: ChildProcess; company: Company; port: number; visitor: number; say: Say };
-
-const watch = (stage: Stage, sockets: number) =>
-	ask<unknown>(stage.screens, {
-		...{ do: 'watch', port: stage.port, contest: CONTEST, top: 50 },
-		credentials: stage.company.credentials.slice(0, sockets),
-	});
-
-async function clicks(stage: Stage): Promise<ClickReport> {
-	const report = await ask<ClickReport>(stage.screens, {
-		...{ do: 'click', port: stage.port, perSecond: CLICKS_PER_SECOND, seconds: ROUND_SECONDS },
-		...{ watched: stage.company.watched, others: stage.company.others },
-		firstVisitor: stage.visitor,
-	});
-	stage.visitor = report.lastVisitor;
-	return report;
-}
-
 /** Medians over the rounds of the p99s of what the clicks saw with so many sockets open. */
 async function rounds(stage: Stage, sockets: number) {
 	await watch(stage, sockets);
@@ -54,7 +27,7 @@ async function rounds(stage: Stage, sockets: number) {
 	const answered: number[] = [];
 	let missing = 0;
 	for (let round = 0; round <= ROUNDS; round++) {
-		const report = await clicks(stage);
+		const report = await clicks(stage, CLICKS_PER_SECOND, ROUND_SECONDS);
 		if (round === 0) continue;
 		missing += report.missing;
 		seen.push(percentile(report.seen, 0.99));
@@ -87,7 +60,7 @@ async function restarts(
 	return median(seconds);
 }
 
-async function run(say: Say): Promise<Figure[]> {
+async function run(say: Stage['say']): Promise<Figure[]> {
 	const database = await aBenchDatabase();
 	const port = await claimPort(0);
 	const start = () => startPortal(database, port);
@@ -96,7 +69,7 @@ async function run(say: Say): Promise<Figure[]> {
 	try {
 		const company = await aCompany(database.connections, PEOPLE);
 		portal.child = await start();
-		screens = fork(new URL('./live-screens.ts', import.meta.url).pathname);
+		screens = forkScreens();
 		const stage: Stage = { screens, company, port, visitor: 0, say };
 		await delay(3_000);
 		const figures: Figure[] = [];

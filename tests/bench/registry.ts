@@ -7,6 +7,9 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	table: () => import('./scoring-table.ts').then(({ table }) => table),
 	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
 	whatif: () => import('./whatif.ts').then(({ whatif }) => whatif),
+	events: () => import('./events.ts').then(({ events }) => events),
+	imports: () => import('./imports.ts').then(({ imports }) => imports),
+	exports: () => import('./exports.ts').then(({ exports }) => exports),
 	stories: () => import('./stories.ts').then(({ stories }) => stories),
 	voice: () => import('./voice.ts').then(({ voice }) => voice),
 };
