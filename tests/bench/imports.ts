@@ -19,7 +19,7 @@ const SOCKETS = 50;
 const CLICKS_PER_SECOND = 50;
 const ROUND_SECONDS = 5;
 /** Rounds of the idle portal that count, after one that does not. */
-const IDLE_ROUNDS = 5;
+const IDLE_ROUNDS = 3;
 const BAR_PER_SECOND = 10_000;
 const SEEN_TIMES = 2;
 /** What an import may add to the portal at its worst moment. */
