@@ -15,6 +15,7 @@ import {
 	aPost,
 	aProgram,
 	aReading,
+	aTeam,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
 
@@ -51,13 +52,14 @@ beforeAll(async () => {
 	const post = await aPost(database, { publishedAt: at });
 	const link = await aLink(database, { personId: person.id, postId: post.id, network: 'x' });
 	const contest = await aContest(database, { startsAt: new Date('2026-06-01T00:00:00Z') });
-	await aDisplay(database, contest.id);
+	const display = await aDisplay(database, contest.id);
+	const team = await aTeam(database);
 	await aClick(database, link, { at });
 	await aReading(database, link, { at });
 	await aConversion(database, link, { at, externalId: 'crm-1042', value: '5', currency: 'EUR' });
 	Object.assign(there, {
 		...{ '/people/{externalId}': 'mira', '/posts/{id}': post.id, '/links/{slug}': link.slug },
-		...{ '/exports/{what}': 'clicks' },
+		...{ '/exports/{what}': 'clicks', '/displays/{id}': display.id, '/teams/{name}': team.name },
 		...{ '/contests/{slug}': contest.slug },
 	});
 	for (const path of Object.keys(document.paths))

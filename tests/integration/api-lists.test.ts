@@ -160,6 +160,8 @@ describe('people', () => {
 		await aPerson(database, { team: 'Counted', active: false });
 		const { teams } = await of('/teams?limit=200');
 		expect(teams).toContainEqual({ name: 'Counted', people: 1 });
+		expect(await of('/teams/Counted')).toEqual({ name: 'Counted', people: 1 });
+		expect((await get('/teams/Nobody’s')).status).toBe(404);
 	});
 });
 
@@ -204,6 +206,9 @@ describe('what is not public yet', () => {
 		expect((await of('/displays?contest=a-draft')).displays).toEqual([]);
 		expect((await of('/displays?contest=a-draft', 'admin')).displays).toHaveLength(1);
 		expect((await of('/displays?contest=a-cup')).displays).toMatchObject([{ url: null }]);
+		const [hidden] = (await of('/displays?contest=a-draft', 'admin')).displays;
+		expect((await get(`/displays/${hidden.id}`)).status).toBe(404);
+		expect(await of(`/displays/${hidden.id}`, 'admin')).toEqual(hidden);
 		const [shown] = (await of('/displays?contest=a-cup', 'admin')).displays;
 		expect(shown.url).toMatch(/^http.*\/tv\/a-cup\?key=/);
 	});

@@ -1,9 +1,9 @@
 import { listContestRecords, readContestRecord } from '../../contests/records.ts';
-import { listDisplayRecords } from '../../displays/records.ts';
+import { listDisplayRecords, readDisplayRecord } from '../../displays/records.ts';
 import { exportData } from '../../exports/export.ts';
 import { listLinkRecords, readLinkRecord } from '../../links/records.ts';
 import { listPersonRecords, readPersonRecord } from '../../people/records.ts';
-import { listTeamRecords } from '../../people/team-records.ts';
+import { listTeamRecords, readTeamRecord } from '../../people/team-records.ts';
 import { listPostRecords, readPostRecord } from '../../posts/records.ts';
 import { listEventRecords } from '../read-events.ts';
 import type { Operation } from './operation.ts';
@@ -34,6 +34,13 @@ export const READS: readonly Operation[] = [
 		description: ORDER,
 		inQuery: paged,
 		answers: { 200: { description: 'A page of them', schema: records.teamsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/teams/{name}', verb: readTeamRecord },
+		summary: 'Read a team',
+		inPath: { name: 'name' },
+		answers: { 200: { description: 'The team', schema: records.teamSchema } },
+		refusals: [404],
 	},
 	{
 		...{ method: 'get', path: '/posts', verb: listPostRecords },
@@ -93,6 +100,14 @@ export const READS: readonly Operation[] = [
 		description: `${ORDER} Their signed links only for the scope admin.`,
 		inQuery: ['contest', ...paged],
 		answers: { 200: { description: 'A page of them', schema: records.displaysSchema } },
+	},
+	{
+		...{ method: 'get', path: '/displays/{id}', verb: readDisplayRecord },
+		summary: 'Read a display',
+		description: 'Its signed link only for the scope admin.',
+		inPath: { id: 'id' },
+		answers: { 200: { description: 'The display', schema: records.displaySchema } },
+		refusals: [404],
 	},
 	{
 		...{ method: 'get', path: '/exports/{what}', verb: exportData },

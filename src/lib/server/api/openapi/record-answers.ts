@@ -25,12 +25,11 @@ export const personSchema = z.strictObject({
 });
 export const peopleSchema = z.strictObject({ people: z.array(personSchema), nextCursor });
 
-export const teamsSchema = z.strictObject({
-	teams: z.array(
-		z.strictObject({ name: z.string(), people: z.int().describe('Active people in it.') }),
-	),
-	nextCursor,
+export const teamSchema = z.strictObject({
+	name: z.string(),
+	people: z.int().describe('Active people in it.'),
 });
+export const teamsSchema = z.strictObject({ teams: z.array(teamSchema), nextCursor });
 
 export const postSchema = z.strictObject({
 	id: z.uuid(),
@@ -99,20 +98,16 @@ export const contestSchema = z.strictObject({
 });
 export const contestsSchema = z.strictObject({ contests: z.array(contestSchema), nextCursor });
 
-export const displaysSchema = z.strictObject({
-	displays: z.array(
-		z.strictObject({
-			id: z.uuid(),
-			name: z.string(),
-			contest: z.string(),
-			office: z.string().nullable(),
-			url: z.url().nullable().describe('Only for the scope admin; null once revoked.'),
-			createdAt: instant,
-			revokedAt: instant.nullable(),
-		}),
-	),
-	nextCursor,
+export const displaySchema = z.strictObject({
+	id: z.uuid(),
+	name: z.string(),
+	contest: z.string(),
+	office: z.string().nullable(),
+	url: z.url().nullable().describe('Only for the scope admin; null once revoked.'),
+	createdAt: instant,
+	revokedAt: instant.nullable(),
 });
+export const displaysSchema = z.strictObject({ displays: z.array(displaySchema), nextCursor });
 
 const fact = {
 	id: z.uuid().describe('The portal’s own.'),
