@@ -39,12 +39,14 @@ const HALF_DAY = 43_200_000;
 export function wallTime(local: string): number | null {
 	const found = LOCAL.exec(local.trim());
 	if (!found) return null;
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-		.slice(1, 7)
-		.map((text) => Number(text ?? 0));
+	const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
+	const [hour, minute, second] = [Number(found[4]), Number(found[5]), Number(found[6] ?? 0)];
+	if (hour > 23 || minute > 59 || second > 59) return null;
 	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-	const same = new Date(wall).toISOString().slice(0, 16) === found[0].slice(0, 16);
-	if (!same || second > 59) return null;
+	// A day that no calendar has runs over into another one, and a year before 100 is taken for one of the last century.
+	const read = new Date(wall);
+	const same = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1;
+	if (!same || read.getUTCDate() !== day) return null;
 	return wall + Number((found[7] ?? '').padEnd(3, '0'));
 }
 

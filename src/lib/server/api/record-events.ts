@@ -15,7 +15,7 @@ import { currentIds } from '../imports/current-ids.ts';
 import { inFinalContest } from '../contests/final-boxes.ts';
 import { recordConversions } from '../conversions/record.ts';
 import { conversionRules, type ConversionRules } from '../conversions/rules.ts';
-import { linksBySlug } from '../links/queries.ts';
+import { linksBySlug, type LinkBySlug } from '../links/queries.ts';
 import { signingKey } from '../programs/keys.ts';
 import { recordReadings } from '../readings/record.ts';
 
@@ -78,12 +78,18 @@ async function clicksNamed(
 	return found;
 }
 
+/** How links are found by their slugs: an import, which names the same ones in every batch, remembers them. */
+export type ReadLinks = (
+	ctx: Ctx,
+	slugs: readonly string[],
+) => Promise<ReadonlyMap<string, LinkBySlug>>;
+
 /** Where every event belongs; a conversion may name a click of the same call. */
-async function linksOf(ctx: Ctx, events: readonly OutsideEvent[]) {
+async function linksOf(ctx: Ctx, events: readonly OutsideEvent[], readLinks: ReadLinks) {
 	// A token that may write events need not be allowed to read links: this read is the portal's own.
 	const own: Ctx = { ...ctx, actor: { kind: 'system', name: 'events' } };
 	const slugs = events.flatMap((event) => event.slug ?? []);
-	const links = await linksBySlug(own, slugs);
+	const links = await readLinks(own, slugs);
 	const clicks = await clicksNamed(ctx, events);
 	const ofSlug = (slug: string): OwnLink | undefined => {
 		const link = links.get(slug);
@@ -163,6 +169,8 @@ const idOf = (event: unknown): string | null => {
 	return typeof id === 'string' ? storable(id.slice(0, 200)) : null;
 };
 
+type Manner = { importId?: string | null; readLinks?: ReadLinks };
+
 /**
  * The one door for facts from outside, in the caller's transaction; see `recordEvents`. Those of an import leave no marks:
  * it leaves them whole at its end. Needs events.write.
@@ -171,7 +179,7 @@ export const takeEvents = Object.assign(
 	async (
 		tx: Ctx,
 		events: readonly unknown[],
-		importId: string | null = null,
+		{ importId = null, readLinks = linksBySlug }: Manner = {},
 	): Promise<EventsAnswer> => {
 		authorise(tx.actor, 'events.write');
 		const rejected: EventsAnswer['rejected'] = [];
@@ -193,6 +201,7 @@ export const takeEvents = Object.assign(
 		const place = await linksOf(
 			tx,
 			fresh.map(({ event }) => event),
+			readLinks,
 		);
 		const rules = await conversionRules(
 			tx,

@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import { authorise, GUARD, type Ctx } from '../context.ts';
+import { newFactId } from '../fact-id.ts';
 import { readProgram } from '../programs/queries.ts';
 import { recordLate, type Candidate } from './late.ts';
 
@@ -35,7 +35,7 @@ export const recordClicks = Object.assign(
 		const { dedupeHours } = await readProgram(asSystem);
 		const externalIds = new Map<string, string>();
 		const candidates: Candidate[] = clicks.map((click) => {
-			const id = v7();
+			const id = newFactId(Date.now());
 			externalIds.set(id, click.externalId);
 			return { id, ...click };
 		});

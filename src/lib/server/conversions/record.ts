@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import { authorise, GUARD, withTransaction, type Ctx } from '../context.ts';
+import { newFactId } from '../fact-id.ts';
 import { conversionKinds } from '../db/schema/conversions.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
@@ -32,7 +32,7 @@ export const recordConversions = Object.assign(
 		authorise(ctx.actor, 'events.write');
 		return withTransaction(ctx, async (tx) => {
 			if (conversions.length === 0) return new Set<string>();
-			const rows = conversions.map((conversion) => ({ id: v7(), ...conversion }));
+			const rows = conversions.map((conversion) => ({ id: newFactId(Date.now()), ...conversion }));
 			const inserted = (await tx.db.execute(sql`
 				insert into conversions (id, external_id, link_id, person_id, post_id, click_id, at, kind, value, currency,
 					import_id)

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { robotSort, type RobotSort } from '#lib/domain/clicks/robots.ts';
 import { judge } from '#lib/domain/clicks/verdict.ts';
 import { SESSION_COOKIE } from '../auth/sessions.ts';
-import { newClickId } from '../clicks/click-id.ts';
+import { newFactId } from '../fact-id.ts';
 import type { DoorClick } from '../clicks/click.ts';
 import { createRecorder } from '../clicks/recorder.ts';
 import type { Connections } from '../db/client.ts';
@@ -136,7 +136,7 @@ export function createDoor(options: {
 			},
 			sortOf(userAgent) !== null,
 		);
-		const id = newClickId(at);
+		const id = newFactId(at);
 		if (first !== 'candidate' && !isToldOf(link, at)) {
 			answer(req, res, link, id);
 			return;

@@ -2,6 +2,7 @@ import type { ImportedFact, Place } from '#lib/domain/imports/kind.ts';
 import type { Problem, Reason } from '#lib/domain/imports/reasons.ts';
 import { takeEvents } from '../api/record-events.ts';
 import type { Ctx } from '../context.ts';
+import { knownLinks } from './known-links.ts';
 import { linkFinder } from './places.ts';
 import { rowIds } from './row-id.ts';
 
@@ -61,6 +62,7 @@ function* eventsOf(
 export function factRecorder(source: string, importId: string): Recorder<ImportedFact> {
 	const idOf = rowIds(source);
 	const findLinks = linkFinder();
+	const readLinks = knownLinks();
 	return async (tx, lines) => {
 		const taken: Taken = { accepted: 0, duplicates: 0, refused: [] };
 		const refused = new Map<number, Problem[]>();
@@ -74,7 +76,7 @@ export function factRecorder(source: string, importId: string): Recorder<Importe
 			const answer = await takeEvents(
 				tx,
 				batch.map(({ sent }) => sent),
-				importId,
+				{ importId, readLinks },
 			);
 			taken.accepted += answer.accepted;
 			taken.duplicates += answer.duplicates;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ImportedFact } from '#lib/domain/imports/kind.ts';
 
 /** What a fact says, whoever says it and in whatever words: the same twice is the same fact. */
@@ -62,12 +62,10 @@ export function rowIds(source: string): (fact: ImportedFact, place: string) => s
 	const seen = new Occurrences();
 	return (fact, place) => {
 		if (fact.id !== null) return fact.id;
-		const hash = createHash('sha256')
-			.update(`${source}\0${contentOf(fact, place)}`)
-			.digest();
-		const id = `csv:${hash.subarray(0, 20).toString('base64url')}`;
+		const digest = hash('sha256', `${source}\0${contentOf(fact, place)}`, 'buffer');
+		const id = `csv:${digest.subarray(0, 20).toString('base64url')}`;
 		if (fact.type !== 'conversion') return id;
-		const times = seen.next(hash.readUIntBE(26, 6) + 1);
+		const times = seen.next(digest.readUIntBE(26, 6) + 1);
 		return times === 1 ? id : `${id}.${times}`;
 	};
 }

@@ -1,10 +1,11 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import type { CsvRow } from '#lib/domain/imports/csv-rows.ts';
 import type { Item } from '#lib/domain/imports/kind.ts';
 import { layoutSchema, type Layout } from '#lib/domain/imports/layout.ts';
-import { mappingSchema, rowReader } from '#lib/domain/imports/mapping.ts';
+import { mappingSchema, rowReader, type ReadRow } from '#lib/domain/imports/mapping.ts';
 import type { Problem } from '#lib/domain/imports/reasons.ts';
 import type { ImportKindKey } from '#lib/domain/imports/registry.ts';
 import type { ImportCounts } from '#lib/domain/imports/view.ts';
@@ -13,6 +14,7 @@ import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { importRefusals, imports } from '../db/schema/imports.ts';
 import { leaveMarksOfImport } from '../scoring/marks.ts';
+import { ahead } from './ahead.ts';
 import { piecesOf, rowsOf } from './file.ts';
 import { IMPORTS_LOCK } from './lock.ts';
 import { beatOf, clearProgress, type Beat } from './progress.ts';
@@ -47,21 +49,36 @@ const RECORDERS: Record<ImportKindKey, (job: Job) => Recorder<never>> = {
 /** A row as it goes into the list of what is to be mended. */
 const kept = (cells: readonly string[]) => cells.map((cell) => storable(cell.slice(0, CELL_KEPT)));
 
+/** Lines as they are read and judged, so many at once, with how many bytes of the file have been read by then. */
+type Batch = { rows: (CsvRow & ReadRow)[]; bytes: number };
+
+async function* batchesOf(outside: Ctx, job: Job): AsyncGenerator<Batch> {
+	const readRow = rowReader(job.kind, job.layout.headers, job.mapping);
+	let batch: Batch = { rows: [], bytes: 0 };
+	for await (const { rows, bytes } of rowsOf(piecesOf(outside, job.id), job.layout)) {
+		batch.bytes = bytes;
+		for (const row of rows) {
+			batch.rows.push({ ...row, ...readRow(row) });
+			if (batch.rows.length < BATCH) continue;
+			yield batch;
+			batch = { rows: [], bytes };
+		}
+		// It reads while the database works: whatever else waits goes first.
+		await breath();
+	}
+	if (batch.rows.length > 0) yield batch;
+}
+
 /** Takes the whole file in the caller's transaction. */
 async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<ImportCounts> {
 	const counts: ImportCounts = { rows: 0, accepted: 0, duplicates: 0, wrong: 0 };
-	const readRow = rowReader(job.kind, job.layout.headers, job.mapping);
 	const record = RECORDERS[job.kind](job) as unknown as Recorder<Item>;
-	let batch: CsvRow[] = [];
-	const take = async (bytes: number) => {
-		const rows = batch;
-		batch = [];
+	for await (const { rows, bytes } of ahead(batchesOf(outside, job))) {
 		const wrong = new Map<number, Problem[]>();
 		const lines: Line<Item>[] = [];
-		for (const row of rows) {
-			const { items, problems } = readRow(row);
-			if (problems.length > 0) wrong.set(row.line, problems);
-			else lines.push({ line: row.line, items });
+		for (const { line, items, problems } of rows) {
+			if (problems.length > 0) wrong.set(line, problems);
+			else lines.push({ line, items });
 		}
 		const taken = await record(tx, lines);
 		for (const { line, problems } of taken.refused) wrong.set(line, problems);
@@ -77,16 +94,7 @@ async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<Im
 		counts.duplicates += taken.duplicates;
 		counts.wrong += wrong.size;
 		await beat({ rows: counts.rows, wrong: counts.wrong, bytes });
-	};
-	let read = 0;
-	for await (const { rows, bytes } of rowsOf(piecesOf(outside, job.id), job.layout)) {
-		read = bytes;
-		for (const row of rows) {
-			batch.push(row);
-			if (batch.length >= BATCH) await take(bytes);
-		}
 	}
-	if (batch.length > 0) await take(read);
 	return counts;
 }
 

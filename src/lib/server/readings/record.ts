@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { authorise, GUARD, withTransaction, type Ctx } from '../context.ts';
+import { newFactId } from '../fact-id.ts';
 import { leaveMarksIn, type Mark } from '../scoring/marks.ts';
 
 /** A running total that a network reported for a link. */
@@ -29,7 +29,7 @@ export const recordReadings = Object.assign(
 		authorise(ctx.actor, 'events.write');
 		return withTransaction(ctx, async (tx) => {
 			if (readings.length === 0) return new Set<string>();
-			const rows = readings.map((reading) => ({ id: v7(), ...reading }));
+			const rows = readings.map((reading) => ({ id: newFactId(Date.now()), ...reading }));
 			const stored = (await tx.db.execute(sql`
 				insert into readings (id, external_id, link_id, person_id, post_id, at, metric, total, import_id)
 				select r."id", r."externalId", r."linkId", r."personId", r."postId", r."at", r."metric", r."total",

@@ -11,11 +11,11 @@ const take = (): number => pool[used++]!;
 const byte = (): string => HEX[take()]!;
 
 /**
- * A click's id: a UUIDv7 (RFC 9562, 5.7) of the instant `at`, in milliseconds since 1970. Eight times as fast as the
- * package uuid, which counts where every click makes one; without its counter, since nothing asks for an order inside
+ * The portal's own id of a fact: a UUIDv7 (RFC 9562, 5.7) of the instant `at`, in milliseconds since 1970. Eight times as fast as the
+ * package uuid, which counts where every click and every line of an import makes one; without its counter, since nothing asks for an order inside
  * a millisecond.
  */
-export function newClickId(at: number): string {
+export function newFactId(at: number): string {
 	if (used + 10 > pool.length) {
 		randomFillSync(pool);
 		used = 0;

@@ -1,13 +1,13 @@
 import { validate, version } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { newClickId } from './click-id.ts';
+import { newFactId } from './fact-id.ts';
 
 describe('a click’s id', () => {
 	const at = Date.parse('2026-05-04T08:00:00.123Z');
 
 	it('is a UUIDv7 of its instant', () => {
 		for (let i = 0; i < 2_000; i++) {
-			const id = newClickId(at + i);
+			const id = newFactId(at + i);
 			expect(validate(id)).toBe(true);
 			expect(version(id)).toBe(7);
 			expect(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toBe(at + i);
@@ -15,15 +15,15 @@ describe('a click’s id', () => {
 	});
 
 	it('is never the same twice, and sorts by its instant', () => {
-		const ids = Array.from({ length: 50_000 }, () => newClickId(at));
+		const ids = Array.from({ length: 50_000 }, () => newFactId(at));
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(newClickId(at) < newClickId(at + 1)).toBe(true);
+		expect(newFactId(at) < newFactId(at + 1)).toBe(true);
 	});
 
 	it('holds 74 random bits, of which each is sometimes 0 and sometimes 1', () => {
 		const ones = new Array<number>(128).fill(0);
 		for (let i = 0; i < 2_000; i++) {
-			const bits = BigInt(`0x${newClickId(at).replaceAll('-', '')}`)
+			const bits = BigInt(`0x${newFactId(at).replaceAll('-', '')}`)
 				.toString(2)
 				.padStart(128, '0');
 			for (const [place, bit] of [...bits].entries()) if (bit === '1') ones[place]! += 1;
