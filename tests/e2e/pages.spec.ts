@@ -36,29 +36,38 @@ async function scripts(page: Page, path: string): Promise<number> {
 	return all.reduce((sum, body) => sum + gzipSync(body).length, 0);
 }
 
+// Each worker has a portal of its own: both of them look at pages, and neither waits for the other at the end.
+test.describe.configure({ mode: 'parallel' });
+
 for (const theme of THEMES) {
-	test(`every page is accessible and fits in the ${theme} theme`, async ({ open, portal }) => {
-		test.setTimeout(600_000);
-		for (const { name, path, who } of await allPages(portal)) {
-			const context = await open(who, { reducedMotion: 'reduce' });
-			await choose(context, portal.url, theme);
-			const page = await context.newPage();
-			for (const width of WIDTHS) {
-				await page.setViewportSize({ width, height: 900 });
-				await page.goto(path);
-				await page.evaluate(() => document.fonts.ready);
-				await page.screenshot({ path: `${SHOTS}/${name}-${width}-${theme}.png`, fullPage: true });
-				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-				expect
-					.soft(wide, `${name} at ${width} does not scroll sideways`)
-					.toBeLessThanOrEqual(width);
-				// A phone's page has the colours of the wide one: by day is enough.
-				if (theme === 'light' || width === 1440)
-					expect.soft(await violations(page), `${name} at ${width}`).toEqual([]);
+	for (const [half, which] of ['first', 'second'].entries()) {
+		test(`every page is accessible and fits in the ${theme} theme, ${which} half`, async ({
+			open,
+			portal,
+		}) => {
+			test.setTimeout(600_000);
+			const pages = (await allPages(portal)).filter((_, index) => index % 2 === half);
+			for (const { name, path, who } of pages) {
+				const context = await open(who, { reducedMotion: 'reduce' });
+				await choose(context, portal.url, theme);
+				const page = await context.newPage();
+				for (const width of WIDTHS) {
+					await page.setViewportSize({ width, height: 900 });
+					await page.goto(path);
+					await page.evaluate(() => document.fonts.ready);
+					await page.screenshot({ path: `${SHOTS}/${name}-${width}-${theme}.png`, fullPage: true });
+					const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+					expect
+						.soft(wide, `${name} at ${width} does not scroll sideways`)
+						.toBeLessThanOrEqual(width);
+					// A phone's page has the colours of the wide one: by day is enough.
+					if (theme === 'light' || width === 1440)
+						expect.soft(await violations(page), `${name} at ${width}`).toEqual([]);
+				}
+				await context.close();
 			}
-			await context.close();
-		}
-	});
+		});
+	}
 }
 
 test('the display is accessible, and looks the same at 1920 and 3840', async ({ open, portal }) => {
@@ -96,7 +105,7 @@ test('the board has its picture for the README', async ({ open, portal }) => {
 });
 
 test('no page loads more JavaScript than its budget', async ({ open, portal }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	const { path } = await portal.display('Weighed');
 	const tv = { name: 'tv', path, who: 'visitor', budget: 60_000 } as const;
 	const weights: string[] = [];
