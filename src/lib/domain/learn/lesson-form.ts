@@ -1,4 +1,5 @@
-import { MOST, type LessonText } from './lesson.ts';
+import type { LessonText } from './lesson.ts';
+import { MOST } from './most.ts';
 
 type Form = { get(name: string): unknown };
 const range = (length: number) => Array.from({ length }, (_, place) => place);

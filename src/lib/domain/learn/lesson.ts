@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Language } from './languages.ts';
 import { plainTextSchema } from './plain.ts';
+import { MOST } from './most.ts';
 
-/** Bounds of what an owner may write. */
-export const MOST = { questions: 8, choices: 5, templates: 6 } as const;
+export { MOST };
 
 const choiceSchema = z.strictObject({
 	text: plainTextSchema(300),

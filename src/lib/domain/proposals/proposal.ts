@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { optionalTextSchema, plainTextSchema } from '../learn/plain.ts';
 import { webAddressSchema } from '../posts/address.ts';
+import { MOST } from './most.ts';
+
+export * from './most.ts';
 
 export const PROPOSAL_STATES = ['open', 'accepted', 'declined'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
-
-/** Suggestions of one person in seven days: enough for whoever means it, too few for a flood. */
-export const PER_WEEK = 5;
-
-export const MOST = { title: 200, text: 3000, why: 500, note: 500 } as const;
 
 /** A suggestion as it comes in: an address, a text, or both. */
 export const proposalSchema = z

@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { instantSchema } from '../contest/rules.ts';
+import { REPORTED, REPORTED_KEYS, type Reported } from './reported.ts';
 
-/** What a report may say, by the column, and the metric that it becomes as a reading. */
-export const REPORTED = {
-	likes: 'like',
-	comments: 'comment',
-	reshares: 'reshare',
-	impressions: 'impression',
-	reach: 'reach',
-} as const;
-export type Reported = keyof typeof REPORTED;
-export const REPORTED_KEYS = Object.keys(REPORTED) as Reported[];
+export * from './reported.ts';
 
-/** How long a screenshot is kept after the decision; one that nobody decides on goes after 180 days. */
-export const SCREENSHOT_DAYS = 30;
-export const UNDECIDED_DAYS = 180;
 /** So many reports of one person may wait: enough for a month of stories. */
 export const MAX_OPEN = 20;
 
