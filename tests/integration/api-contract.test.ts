@@ -167,7 +167,8 @@ describe('the routes', () => {
 				accepted: 1,
 				duplicates: 1,
 				rejected: [
-					{ index: 2, id: 'c\0', reason: 'invalid' },
+					// Shown as it can be kept; the index is what tells it apart.
+					{ index: 2, id: 'c\uFFFD', reason: 'invalid' },
 					{ index: 3, id: 'c2', reason: 'unknown_link' },
 				],
 			},

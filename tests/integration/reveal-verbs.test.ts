@@ -111,7 +111,9 @@ describe('a reveal', () => {
 			}
 			const text = JSON.stringify([view, await desk.board()]);
 			for (const [name, final] of Object.entries(finals)) {
-				if (!told.includes(name)) expect(text, `${name} at step ${step}`).not.toContain(final);
+				// As a number of its own: an id may hold the same digits by chance.
+				const number = new RegExp(`(?<![\\w-])${final}(?![\\w-])`);
+				if (!told.includes(name)) expect(text, `${name} at step ${step}`).not.toMatch(number);
 			}
 			for (const prize of ['Voucher', 'Backpack']) {
 				const won = view.shown.some(({ prizes }) => prizes.some(({ name }) => name === prize));

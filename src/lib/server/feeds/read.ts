@@ -34,7 +34,10 @@ type Due = {
 
 export type ReadFeed = { added: number; known: number; skipped: number; problem: string | null };
 
-/** Takes feeds that are due, or this one, and moves their next read on, so that nobody reads them a second time meanwhile. */
+/**
+ * Takes feeds that are due, or this one, and moves their next read on, so that nobody reads them a second time meanwhile.
+ * Of what is due, what somebody else holds is theirs; one that was asked for by name is waited for.
+ */
 async function claim(ctx: Ctx, only: string | null): Promise<Due[]> {
 	return ctx.db.execute<Due>(sql`
 		update feeds f set next_read_at = ${instantOf(ctx.now)} + make_interval(mins => f.every_minutes)
@@ -44,7 +47,7 @@ async function claim(ctx: Ctx, only: string | null): Promise<Due[]> {
 					? sql`not paused and next_read_at <= ${instantOf(ctx.now)}`
 					: sql`id = ${only}::uuid`
 			}
-			order by next_read_at limit ${FEEDS_AT_ONCE} for update skip locked)
+			order by next_read_at limit ${FEEDS_AT_ONCE} for update ${only === null ? sql`skip locked` : sql``})
 		returning f.id, f.url, f.name, f.every_minutes, f.etag, f.last_modified, f.failures`);
 }
 
