@@ -85,6 +85,11 @@ const WRITERS: Record<string, readonly string[]> = {
 	voids: ['voids'],
 	program: ['programs', 'auth'],
 	displays: ['displays'],
+	display_pairings: ['displays'],
+	display_tokens: ['displays'],
+	display_takeovers: ['displays'],
+	display_hosts: ['displays'],
+	playlists: ['displays'],
 	audit_entries: ['audit'],
 };
 

@@ -5,7 +5,8 @@ import * as contestTables from '#lib/server/db/schema/contests.ts';
 import * as factTables from '#lib/server/db/schema/facts.ts';
 import * as peopleTables from '#lib/server/db/schema/people.ts';
 import * as postTables from '#lib/server/db/schema/posts.ts';
-import { displays, program } from '#lib/server/db/schema/program.ts';
+import { displays } from '#lib/server/db/schema/displays.ts';
+import { program } from '#lib/server/db/schema/program.ts';
 import type { Db } from '#lib/server/db/client.ts';
 
 /** Anything that has a database: a TestDatabase, connections, a context. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { may, PERMISSIONS, ROLES, type Actor, type Permission, type Scope } from './permissions.ts';
+import {
+	may,
+	PERMISSIONS,
+	ROLES,
+	showsContest,
+	type Actor,
+	type Permission,
+	type Scope,
+} from './permissions.ts';
 
 const person = (role: (typeof ROLES)[number]): Actor => ({
 	kind: 'person',
@@ -15,7 +23,7 @@ const token = (...scopes: Scope[]): Actor => ({
 	name: 'crm',
 	scopes,
 });
-const display: Actor = { kind: 'display', id: '1', contestId: '2' };
+const display = { kind: 'display', id: '1', contestId: '2' } as const;
 const system: Actor = { kind: 'system', name: 'boot' };
 const visitor: Actor = { kind: 'visitor' };
 
@@ -51,13 +59,28 @@ describe('permissions', () => {
 		for (const permission of own) expect(may(token('admin'), permission)).toBe(false);
 	});
 
-	it('of a display are to read the board, results, pictures and the program’s name', () => {
-		expect(of(display)).toEqual(['results.read', 'pictures.read', 'board.read', 'program.read']);
+	it('of a display are to read the board, results, pictures, the program’s name and its own programme', () => {
+		expect(of(display)).toEqual([
+			'results.read',
+			'pictures.read',
+			'board.read',
+			'displays.follow.own',
+			'program.read',
+		]);
 	});
 
-	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, and to read draws, pictures and the program’s name', () => {
+	it('let a display see the contest of its link, those of its programme and no other', () => {
+		expect(showsContest(display, '2')).toBe(true);
+		expect(showsContest(display, '3')).toBe(false);
+		const paired = { ...display, contestId: null, contestIds: ['3'] };
+		expect(showsContest(paired, '3')).toBe(true);
+		expect(showsContest(paired, '2')).toBe(false);
+	});
+
+	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, to ask for a screen to be let in, and to read draws, pictures and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
 			'conversions.send',
+			'displays.pair',
 			'draws.read',
 			'hooks.receive',
 			'link.open',

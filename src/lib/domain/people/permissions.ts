@@ -17,7 +17,14 @@ export type Actor =
 			teamId: string;
 	  }
 	| { kind: 'token'; id: string; name: string; scopes: readonly Scope[] }
-	| { kind: 'display'; id: string; contestId: string }
+	| {
+			kind: 'display';
+			id: string;
+			/** The contest that its signed link opens; null: it is paired. */
+			contestId: string | null;
+			/** Own ids of the contests that a paired display's programme shows; it sees no others. */
+			contestIds?: readonly string[];
+	  }
 	| { kind: 'system'; name: string }
 	| { kind: 'visitor' };
 
@@ -86,6 +93,9 @@ export const PERMISSIONS = {
 	'voids.write': { role: 'owner', scope: 'admin' },
 	'displays.read': { role: 'owner', scope: 'read' },
 	'displays.write': { role: 'owner', scope: 'admin' },
+	'displays.host': { role: 'employee', scope: 'admin' },
+	'displays.pair': { role: 'employee', visitor: true },
+	'displays.follow.own': { display: true },
 	'tokens.write': { role: 'admin', scope: 'admin' },
 	'session.start': { visitor: true, role: 'employee' },
 	'session.end.own': { role: 'employee' },
@@ -117,4 +127,12 @@ export function may(actor: Actor, permission: Permission): boolean {
 		case 'visitor':
 			return grant.visitor === true;
 	}
+}
+
+/** Whether a display may show this contest (own id): its link's own, or one of its programme's. Others aren't asked here. */
+export function showsContest(
+	actor: Extract<Actor, { kind: 'display' }>,
+	contestId: string,
+): boolean {
+	return actor.contestId === contestId || (actor.contestIds ?? []).includes(contestId);
 }

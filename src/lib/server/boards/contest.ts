@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { Failure } from '#lib/domain/failure.ts';
 import type { Audience } from '#lib/domain/live/events.ts';
-import { may, type Actor } from '#lib/domain/people/permissions.ts';
+import { may, showsContest, type Actor } from '#lib/domain/people/permissions.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 import {
@@ -24,14 +24,14 @@ export async function loadContest(
 }
 
 /**
- * Refuses who may not see this contest's board: a draft is for those who may write contests, a display shows its own
- * contest only. Both look as if there were none: Failure `not_found`.
+ * Refuses who may not see this contest's board: a draft is for those who may write contests, a display shows the
+ * contests of its link or programme only. Both look as if there were none: Failure `not_found`.
  */
 export function assertVisible(actor: Actor, contest: LoadedContest | null): asserts contest {
 	const hidden =
 		!contest ||
 		(!contest.publishedAt && !may(actor, 'contests.write')) ||
-		(actor.kind === 'display' && actor.contestId !== contest.id);
+		(actor.kind === 'display' && !showsContest(actor, contest.id));
 	if (hidden) throw new Failure('not_found', 'There is no such contest.');
 }
 

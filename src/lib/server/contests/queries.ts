@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import type { Phase } from '#lib/domain/contest/phase.ts';
 import type { ContestView, PrizeView } from '#lib/domain/contest/view.ts';
-import { may } from '#lib/domain/people/permissions.ts';
+import { may, showsContest, type Actor } from '#lib/domain/people/permissions.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { contestRules, contests, prizes } from '../db/schema/contests.ts';
 import { contestView } from './view.ts';
@@ -84,19 +84,23 @@ export const readContest = guarded(
 	async (ctx, { slug }): Promise<ContestView> => {
 		const [view] = await views(ctx, eq(contests.slug, slug));
 		if (!view) throw new Failure('not_found', 'There is no such contest.');
-		if (ctx.actor.kind === 'display' && !(await isDisplays(ctx, ctx.actor.contestId, slug)))
+		if (ctx.actor.kind === 'display' && !(await isDisplays(ctx, ctx.actor, slug)))
 			throw new Failure('not_found', 'There is no such contest.');
 		return view;
 	},
 );
 
-/** A display sees its own contest and no other. */
-async function isDisplays(ctx: Ctx, contestId: string, slug: string): Promise<boolean> {
+/** A display sees the contests of its link or programme and no other. */
+async function isDisplays(
+	ctx: Ctx,
+	actor: Extract<Actor, { kind: 'display' }>,
+	slug: string,
+): Promise<boolean> {
 	const [row] = await ctx.db
 		.select({ id: contests.id })
 		.from(contests)
-		.where(and(eq(contests.slug, slug), eq(contests.id, contestId)));
-	return row !== undefined;
+		.where(eq(contests.slug, slug));
+	return row !== undefined && showsContest(actor, row.id);
 }
 
 /** Every contest that the actor may see, by start, newest first; there are dozens, so it isn't paged. */

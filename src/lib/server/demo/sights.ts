@@ -18,7 +18,8 @@ export async function demoSights(
 	const displays = await listDisplays({ ctx, input: {} });
 	const shown = displays.filter(({ path }) => path !== null);
 	return {
-		display: shown.find((display) => display.contest.slug === contest?.slug)?.path ?? null,
+		display:
+			shown.find((display) => contest && display.contest?.slug === contest.slug)?.path ?? null,
 		over: !contest || new Date(contest.endsAt) <= now,
 	};
 }

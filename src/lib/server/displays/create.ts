@@ -4,7 +4,7 @@ import { textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { contestIdOf } from '../contests/find.ts';
-import { displays } from '../db/schema/program.ts';
+import { displays } from '../db/schema/displays.ts';
 import { officeIdOf } from '../people/find.ts';
 import { signingKey } from '../programs/keys.ts';
 import { signDisplay } from './sign.ts';

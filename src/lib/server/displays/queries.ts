@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { guarded } from '../context.ts';
 import { contests } from '../db/schema/contests.ts';
 import { offices, people } from '../db/schema/people.ts';
-import { displays } from '../db/schema/program.ts';
+import { displays } from '../db/schema/displays.ts';
 import { signingKey } from '../programs/keys.ts';
 import { displayPath } from './create.ts';
 
 export type DisplayView = {
 	id: string;
 	name: string;
-	contest: { slug: string; name: string };
+	/** What its link shows; null: it is paired and follows its playlist. */
+	contest: { slug: string; name: string } | null;
 	office: string | null;
-	/** The signed link's path: only those who may make displays get to see it; null once revoked. */
+	/** The signed link's path: only those who may make displays get to see it; null once revoked, and where it is paired. */
 	path: string | null;
 	createdAt: string;
 	createdBy: string | null;
@@ -38,7 +39,7 @@ export const listDisplays = guarded(
 				revokedAt: displays.revokedAt,
 			})
 			.from(displays)
-			.innerJoin(contests, eq(contests.id, displays.contestId))
+			.leftJoin(contests, eq(contests.id, displays.contestId))
 			.leftJoin(offices, eq(offices.id, displays.officeId))
 			.leftJoin(people, eq(people.id, displays.createdBy))
 			.where(contest === undefined ? undefined : eq(contests.slug, contest))
@@ -46,9 +47,9 @@ export const listDisplays = guarded(
 		return rows.map((row) => ({
 			id: row.id,
 			name: row.name,
-			contest: { slug: row.slug, name: row.contestName },
+			contest: row.slug === null ? null : { slug: row.slug, name: row.contestName! },
 			office: row.office,
-			path: row.revokedAt ? null : displayPath(row.slug, row.id, key),
+			path: row.revokedAt || row.slug === null ? null : displayPath(row.slug, row.id, key),
 			createdAt: row.createdAt.toISOString(),
 			createdBy: row.createdBy,
 			revokedAt: row.revokedAt?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
-import { displays } from '../db/schema/program.ts';
+import { displays } from '../db/schema/displays.ts';
 
 /** Ends a display's link for good. Revoking again changes nothing; throws Failure `not_found` for an unknown id. */
 export const revokeDisplay = guarded(

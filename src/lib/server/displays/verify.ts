@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import { contests } from '../db/schema/contests.ts';
 import { offices } from '../db/schema/people.ts';
-import { displays } from '../db/schema/program.ts';
+import { displays } from '../db/schema/displays.ts';
 import { signingKey } from '../programs/keys.ts';
 import { openDisplayKey } from './sign.ts';
 
@@ -27,7 +27,7 @@ export async function verifyDisplayKey(
 	const [row] = await db
 		.select({
 			id: displays.id,
-			contestId: displays.contestId,
+			contestId: contests.id,
 			name: displays.name,
 			office: offices.name,
 		})

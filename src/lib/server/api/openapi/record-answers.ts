@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PHASES } from '#lib/domain/contest/phase.ts';
+import { DISPLAY_STATES } from '#lib/domain/displays/state.ts';
 import { READING_METRICS } from '#lib/domain/events/event.ts';
 import { ROLES } from '#lib/domain/people/permissions.ts';
 
@@ -101,9 +102,20 @@ export const contestsSchema = z.strictObject({ contests: z.array(contestSchema),
 export const displaySchema = z.strictObject({
 	id: z.uuid(),
 	name: z.string(),
-	contest: z.string(),
+	contest: z
+		.string()
+		.nullable()
+		.describe('What its signed link shows; null: it is paired and follows a playlist.'),
 	office: z.string().nullable(),
-	url: z.url().nullable().describe('Only for the scope admin; null once revoked.'),
+	url: z
+		.url()
+		.nullable()
+		.describe('Only for the scope admin; null once revoked, and where it is paired.'),
+	state: z
+		.enum(DISPLAY_STATES)
+		.nullable()
+		.describe('Of a paired screen; null for one that is opened by its link.'),
+	lastSeenAt: instant.nullable(),
 	createdAt: instant,
 	revokedAt: instant.nullable(),
 });

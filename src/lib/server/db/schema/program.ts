@@ -11,8 +11,6 @@ import {
 	uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns.ts';
-import { contests } from './contests.ts';
-import { offices, people } from './people.ts';
 
 /** The one row of settings. */
 export const program = pgTable('program', {
@@ -42,19 +40,6 @@ export const program = pgTable('program', {
 	/** Base64url, 32 bytes: signs display links, device cookies and throttle keys. */
 	signingKey: text().notNull(),
 	createdAt: createdAt(),
-});
-
-/** A screen with its own link. The signed link carries the id; revoking ends it. */
-export const displays = pgTable('displays', {
-	id: id(),
-	name: text().notNull(),
-	contestId: uuid()
-		.notNull()
-		.references(() => contests.id),
-	officeId: uuid().references(() => offices.id),
-	createdBy: uuid().references(() => people.id),
-	createdAt: createdAt(),
-	revokedAt: instant(),
 });
 
 /** Who changed what; appended in the same transaction as the change. */
