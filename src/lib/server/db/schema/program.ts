@@ -8,9 +8,8 @@ import {
 	pgTable,
 	text,
 	uniqueIndex,
-	uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant } from './columns.ts';
+import { createdAt, id } from './columns.ts';
 
 /** The one row of settings. */
 export const program = pgTable('program', {
