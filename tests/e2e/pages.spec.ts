@@ -33,9 +33,9 @@ async function weighed(page: Page, path: string): Promise<number> {
 /** Each look with what axe judges in it: a dark page has the structure of the light one, only its colours differ. */
 const LOOKS = [
 	{ width: 1440, theme: 'light', rules: undefined },
-	{ width: 1440, theme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
-	{ width: 360, theme: 'dark', rules: [] },
 	{ width: 360, theme: 'light', rules: undefined },
+	{ width: 360, theme: 'dark', rules: [] },
+	{ width: 1440, theme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
 ] as const;
 
 async function look(page: Page, name: string): Promise<void> {
@@ -43,6 +43,10 @@ async function look(page: Page, name: string): Promise<void> {
 		await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
 		await page.setViewportSize({ width, height: 900 });
 		await page.evaluate(() => document.fonts.ready);
+		// The colours of a theme that has just changed are painted with the next frame.
+		await page.evaluate(
+			() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+		);
 		if (PICTURES)
 			await page.screenshot({ path: `${SHOTS}/${name}-${width}-${theme}.png`, fullPage: true });
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -11,6 +11,9 @@ import { FREE_FAILURES, sweepThrottles } from '#lib/server/auth/throttle.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aPerson, aProgram, asActor } from '#tests/support/people.ts';
 
+// Files of a worker share their modules: those that hash are loaded anew here, and anew after it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 // The real hash, counted.
 vi.mock('@node-rs/argon2', async (original) => {
 	const real = await original<typeof argon2>();
