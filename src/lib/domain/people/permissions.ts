@@ -37,6 +37,7 @@ type Grant = { role?: Role; scope?: Scope; display?: true; visitor?: true };
 export const PERMISSIONS = {
 	'link.open': { role: 'employee', scope: 'read', visitor: true },
 	'people.read': { role: 'employee', scope: 'read' },
+	'appearance.own': { role: 'employee' },
 	'people.write': { role: 'admin', scope: 'admin' },
 	'posts.read': { role: 'employee', scope: 'read' },
 	'posts.write': { role: 'owner', scope: 'admin' },

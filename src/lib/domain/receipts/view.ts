@@ -44,6 +44,10 @@ export type ReceiptsPage = {
 		office: string | null;
 		avatarSeed: string;
 	};
+	/** Whether whoever asks is that person. */
+	own: boolean;
+	/** Whether the single facts are kept back, because the person is not shown by name. */
+	withheld: boolean;
 	/** Sums over the whole contest, equal to the person's row on the board. */
 	totals: {
 		points: number;

@@ -7,6 +7,7 @@ import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/au
 import { hiddenSpans } from '../boards/hidden-spans.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { afterOf, PAGE_FIELDS, pageFrom } from './keyset.ts';
+import { externalIdFor } from '../people/shown.ts';
 
 type Common = {
 	id: string;
@@ -68,7 +69,10 @@ async function conditionOf(ctx: Ctx, { person, slug, from, to }: Filters): Promi
 			sql`true`,
 			...(person === undefined
 				? []
-				: [sql`f.person_id = (select id from people where external_id = ${person})`]),
+				: [
+						sql`f.person_id = (select id from people p
+						where external_id = ${person} and ${externalIdFor(ctx.actor)} = ${person})`,
+					]),
 			...(slug === undefined ? [] : [sql`f.link_id = (select id from links where slug = ${slug})`]),
 			...(from ? [sql`f.at >= ${instantOf(from)}`] : []),
 			...(to ? [sql`f.at < ${instantOf(to)}`] : []),
@@ -140,7 +144,7 @@ export const listEventRecords = guarded(
 				kinds.map((kind) => {
 					const { table, columns } = KINDS[kind];
 					return sql`(select ${kind}::text as type, f.id, f.external_id as "externalId", f.at,
-						f.recorded_at as "recordedAt", l.slug, p.external_id as person, f.post_id as post, ${columns}
+						f.recorded_at as "recordedAt", l.slug, ${externalIdFor(ctx.actor)} as person, f.post_id as post, ${columns}
 						from ${table} f join links l on l.id = f.link_id join people p on p.id = f.person_id
 						where ${after ? sql`f.id > ${after}::uuid` : sql`true`} and ${condition}
 						order by f.id limit ${limit + 1})`;

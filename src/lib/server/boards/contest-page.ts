@@ -50,6 +50,8 @@ export const readContestPage = guarded(
 			contest,
 			board,
 			me,
+			/** Under which key the reader stands on the board; empty where they don't. */
+			own: me?.row?.person.externalId ?? '',
 			found,
 			pages: Math.ceil(board.total / ROWS),
 			sentences: rulesInWords(rulesSchema.parse(contest.rules), program.dedupeHours),

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { competes } from '#lib/domain/contest/competes.ts';
 import { isFrozen } from '#lib/domain/contest/phase.ts';
@@ -8,14 +7,16 @@ import { may } from '#lib/domain/people/permissions.ts';
 import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
 import type { ReceiptsPage } from '#lib/domain/receipts/view.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { masked } from '#lib/domain/people/appearance.ts';
+import { peopleByKeys, shownOn } from '../people/shown.ts';
+import { personAsked } from './person-asked.ts';
 import { audienceFor, visibleContest } from './contest.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { clicksThisWeek } from './clicks-this-week.ts';
 import { postOfTheWeek } from './post-of-the-week.ts';
 import { factsOfPerson } from './receipt-facts.ts';
 import { pageOf, RECEIPT_FILTERS, receiptsOf, totalsOf } from './receipts.ts';
-import { sparklines } from './sparklines.ts';
-import { PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from './standing-rows.ts';
+import { SPARKLINE_DAYS, sparklines } from './sparklines.ts';
 import { standingsPage, type StandingsPage } from './standings-page.ts';
 import { boardTables } from './tables.ts';
 import { tickerOf } from './ticker.ts';
@@ -31,6 +32,9 @@ async function tableOf(ctx: Ctx, slug: string) {
 	return boardTables.get(ctx.db, await visibleContest(ctx, slug), ctx.now);
 }
 
+/** Office screens show people as they chose for those; everybody else looks at a board. */
+const surfaceOf = (ctx: Ctx) => (ctx.actor.kind === 'display' ? 'displays' : 'boards');
+
 /**
  * The board as an audience sees it (the public, unless the owner's is asked for and allowed): the first `top` rows, at
  * most 100,000 for a page of everyone. Throws Failure `not_found`, `not_allowed`.
@@ -42,7 +46,7 @@ export const readBoard = guarded(
 	async (ctx, input): Promise<Board> => {
 		const seen = audienceFor(ctx.actor, input.audience);
 		const table = await tableOf(ctx, input.contest);
-		return table.board(seen, input.top, ctx.now);
+		return table.board(seen, input.top, ctx.now, seen === 'owner' ? 'owner' : surfaceOf(ctx));
 	},
 );
 
@@ -99,12 +103,21 @@ export const readSparklines = guarded(
 		const seen = audienceFor(ctx.actor, input.audience);
 		const found = await visibleContest(ctx, input.contest);
 		const own = ctx.actor.kind === 'person' ? ctx.actor.externalId : null;
-		return sparklines(ctx.db, found, {
-			people: input.people,
-			audience: seen,
-			own,
-			now: ctx.now,
-		});
+		// Owners ask by external ids, everybody else by what their board calls people.
+		const known =
+			seen === 'owner'
+				? new Map(input.people.map((id) => [id, id]))
+				: new Map(
+						[...(await peopleByKeys(ctx.db, surfaceOf(ctx), input.people))].map(
+							([key, { externalId: id }]) => [key, id],
+						),
+					);
+		const people = input.people.flatMap((key) => known.get(key) ?? []);
+		const lines = await sparklines(ctx.db, found, { people, audience: seen, own, now: ctx.now });
+		const none = () => new Array<number>(SPARKLINE_DAYS).fill(0);
+		return Object.fromEntries(
+			input.people.map((key) => [key, lines[known.get(key) ?? ''] ?? none()]),
+		);
 	},
 );
 
@@ -123,21 +136,17 @@ export const readPostOfTheWeek = guarded(
 	'board.read',
 	z.strictObject({ contest }),
 	async (ctx, input): Promise<PostOfTheWeek | null> =>
-		postOfTheWeek(ctx.db, await visibleContest(ctx, input.contest), ctx.now),
+		shownOn(
+			ctx,
+			[surfaceOf(ctx)],
+			await postOfTheWeek(ctx.db, await visibleContest(ctx, input.contest), ctx.now),
+		),
 );
 
-async function personOf(ctx: Ctx, id: string): Promise<PersonDetails> {
-	const [person] = (await ctx.db.execute(sql`
-		select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}
-		where p.external_id = ${id}`)) as unknown as PersonDetails[];
-	if (!person) throw new Failure('not_found', 'There is no such person.');
-	return person;
-}
-
 /**
- * Every fact of a person (externalId) in the contest, newest first, with what it brought and why not; totals over all
+ * Every fact of a person (as the board calls them) in the contest, newest first, with what it brought and why not; totals over all
  * of them, equal to the person's row on the board. While frozen others see only what is dated before the freeze; the
- * person and the owners see everything. Throws Failure `not_found`, `invalid` (a foreign cursor).
+ * person and the owners see everything. Of whoever is not shown by name others get the totals alone. Throws Failure `not_found`, `invalid` (a foreign cursor).
  */
 export const readReceipts = guarded(
 	'readReceipts',
@@ -152,8 +161,7 @@ export const readReceipts = guarded(
 	async (ctx, input): Promise<ReceiptsPage> => {
 		const after = decodeCursor(z.strictObject({ at: z.string(), id: z.string() }), input.cursor);
 		const found = await visibleContest(ctx, input.contest);
-		const person = await personOf(ctx, input.person);
-		const own = ctx.actor.kind === 'person' && ctx.actor.id === person.personId;
+		const { person, own, mask } = await personAsked(ctx, input.person);
 		const hidden =
 			!own && !may(ctx.actor, 'board.read.owner') && isFrozen(found, found.rules, ctx.now);
 		const facts = await factsOfPerson(
@@ -162,15 +170,18 @@ export const readReceipts = guarded(
 			person.personId,
 			hidden ? found.freezeAt : null,
 		);
-		const { team, groups, name, office, avatarSeed } = person;
-		const competing = competes(found.rules.exclude)({ id: person.externalId, team, groups });
+		const { externalId, team, groups, name, office, avatarSeed } = person;
+		const competing = competes(found.rules.exclude)({ id: externalId, team, groups });
 		const receipts = receiptsOf(facts, found.rules, competing);
 		const page = pageOf(receipts, { filter: input.filter, limit: input.limit, cursor: after });
 		return {
-			person: { externalId: person.externalId, name, team, office, avatarSeed },
+			person: masked({ externalId, name, team, office, avatarSeed }, mask),
+			own,
+			// A link, a post or the instant of a click would say whose they are: the sums alone are shown.
+			withheld: mask !== null,
 			totals: totalsOf(receipts, found.rules),
-			receipts: page.receipts,
-			nextCursor: page.next ? encodeCursor(page.next) : null,
+			receipts: mask ? [] : page.receipts,
+			nextCursor: page.next && !mask ? encodeCursor(page.next) : null,
 		};
 	},
 );

@@ -3,6 +3,7 @@ import { dayBounds } from '#lib/domain/contest/days.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { standingOf, type Standing } from '#lib/domain/scoring/standing.ts';
 import type { Db } from '../db/client.ts';
+import { maskedPeople, type MaskedPerson } from '../people/shown.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
 type Reader = Pick<Db, 'execute'>;
@@ -23,7 +24,13 @@ export type PersonDetails = {
 	groups: string[];
 };
 
-export type StandingRow = PersonDetails & { version: number; owner: Standing; public: Standing };
+export type StandingRow = PersonDetails & {
+	version: number;
+	owner: Standing;
+	public: Standing;
+	/** What stands for whoever is not shown by name; undefined for all others. */
+	masks: MaskedPerson['masks'] | undefined;
+};
 
 type RawStanding = PersonDetails & {
 	version: number;
@@ -64,8 +71,16 @@ export async function standingsSince(
 			${ms(sql`s.public_reached_at`)} as "publicReachedAt"
 		from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
 		where s.contest_id = ${contestId} and s.version > ${version}`)) as unknown as RawStanding[];
+	const ids = version < 0 ? null : rows.map((row) => row.personId);
+	const masks = new Map(
+		(ids?.length === 0 ? [] : await maskedPeople(db, ['boards', 'displays'], ids)).map((person) => [
+			person.personId,
+			person.masks,
+		]),
+	);
 	return rows.map((row) => ({
 		...details(row),
+		masks: masks.get(row.personId),
 		version: row.version,
 		owner: {
 			listed: row.listed,

@@ -62,7 +62,9 @@ export function standingsPage(
 		: 0;
 	const rows = table.rows(audience, start, start + limit);
 	const { contest, phase, rulesVersion, version, frozen } = table.board(audience, 0, now);
-	const last = start + limit < table.size(audience) ? rows.at(-1) : undefined;
+	const end = start + limit;
+	const last =
+		end < table.size(audience) ? table.ranked(audience).slice(end - 1, end)[0]?.entry : undefined;
 	return {
 		...{ contest, phase, rulesVersion, version, frozen },
 		rows: rows.map(({ movement: _, person: { externalId, name, team }, ...figures }) => ({
@@ -71,13 +73,13 @@ export function standingsPage(
 		})),
 		nextCursor: last
 			? encodeCursor({
-					id: last.person.externalId,
-					name: last.person.name,
+					id: last.id,
+					name: last.name,
 					points: last.points,
 					clicks: last.clicks,
 					engagement: last.engagement,
 					conversions: last.conversions,
-					reachedAt: last.reachedAt,
+					reachedAt: last.reachedAt?.toISOString() ?? null,
 				})
 			: null,
 	};

@@ -1,7 +1,7 @@
 import { competes } from '#lib/domain/contest/competes.ts';
 import { dayOf } from '#lib/domain/contest/days.ts';
 import { isFrozen, phaseOf } from '#lib/domain/contest/phase.ts';
-import { RankedTable, type RankedRow } from '#lib/domain/leaderboard/order.ts';
+import { RankedTable } from '#lib/domain/leaderboard/order.ts';
 import type { Entry } from '#lib/domain/leaderboard/rank.ts';
 import { teamTable } from '#lib/domain/leaderboard/teams.ts';
 import type { Audience, Board, BoardRow, Me, TeamRow } from '#lib/domain/live/events.ts';
@@ -15,9 +15,8 @@ import {
 	type PersonDetails,
 	type StandingRow,
 } from './standing-rows.ts';
-
-/** A line of the table in memory: the figures that rank it and what its row shows. */
-export type BoardEntry = Entry & Omit<PersonDetails, 'externalId' | 'groups'>;
+import { boardRow, entryOf, lookOf, place, type BoardEntry } from './entry.ts';
+import { withoutTellingTeams } from './telling-teams.ts';
 
 /** One audience's table now and as it was when today began, and each team's points now. */
 type Side = {
@@ -27,12 +26,6 @@ type Side = {
 };
 
 const AUDIENCES = ['public', 'owner'] as const;
-
-function entryOf(person: PersonDetails, standing: Standing): BoardEntry {
-	const { personId, externalId, name, team, office, avatarSeed } = person;
-	const { listed: _, ...figures } = standing;
-	return { id: externalId, personId, name, team, office, avatarSeed, ...figures };
-}
 
 /**
  * One contest's board in memory, both audiences: standings in rank order, what they were when today began, and the
@@ -48,8 +41,9 @@ export class ContestTable {
 	/** Own id → team, of who competes. */
 	readonly #members = new Map<string, string>();
 	readonly #competes: ReturnType<typeof competes>;
-	/** Own ids → external ids of people who have stood in the table. */
+	/** Own ids → external ids of people who have stood in the table, and those → their keys in it. */
 	readonly #externalIds = new Map<string, string>();
+	readonly #keys = new Map<string, string>();
 
 	private constructor(contest: LoadedContest, day: string, split: boolean) {
 		this.contest = contest;
@@ -113,9 +107,17 @@ export class ContestTable {
 		else this.#members.delete(personId);
 	}
 
+	/** Remembers under which key somebody stands in the table, and gives it. */
+	#noteKey({ personId, externalId, masks }: StandingRow): string {
+		const key = masks?.boards?.key ?? externalId;
+		this.#externalIds.set(personId, externalId);
+		this.#keys.set(externalId, key);
+		return key;
+	}
+
 	/** Builds both tables at once: sorting 100,000 rows takes 0.2 s, inserting them one by one 10 s. */
 	#fill(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
-		for (const row of rows) this.#externalIds.set(row.personId, row.externalId);
+		for (const row of rows) this.#noteKey(row);
 		for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
 			const figures = this.#figuresOf(audience);
 			const now = rows
@@ -134,12 +136,17 @@ export class ContestTable {
 
 	#apply(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
 		for (const row of rows) {
-			this.#externalIds.set(row.personId, row.externalId);
+			const old = this.#keys.get(row.externalId);
+			const key = this.#noteKey(row);
 			if (this.contest.rules.teams !== 'off') this.#noteMember(row);
 			for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
 				const figures = this.#figuresOf(audience);
 				const { now, before: then, teamPoints } = this.#sides[audience];
-				const was = now.get(row.externalId);
+				const was = old === undefined ? undefined : now.get(old);
+				if (old !== undefined && old !== key) {
+					now.delete(old);
+					then.delete(old);
+				}
 				if (was) addTo(teamPoints, was.team, -was.points);
 				if (row[figures].listed) addTo(teamPoints, row.team, row[figures].points);
 				place(now, row, row[figures]);
@@ -159,9 +166,14 @@ export class ContestTable {
 	}
 
 	/** Rows by position, from `start` up to but not including `end`. */
-	rows(audience: Audience, start: number, end: number): BoardRow[] {
+	rows(audience: Audience, start: number, end: number, look = lookOf(audience)): BoardRow[] {
 		const side = this.#sides[audience];
-		return side.now.slice(start, end).map((row) => boardRow(row, side.before));
+		return side.now.slice(start, end).map((row) => boardRow(row, side.before, look));
+	}
+
+	/** The entry of a person by external id, whatever it is called in the table. */
+	entryOf(audience: Audience, externalId: string): BoardEntry | undefined {
+		return this.#sides[audience].now.get(this.#keys.get(externalId) ?? externalId);
 	}
 
 	/** The entries in order, for looking a place up by its figures. */
@@ -187,8 +199,9 @@ export class ContestTable {
 				? now.slice(0, now.size).map((row) => row.entry)
 				: Array.from(teamPoints, ([team, points]) => ({ team, points }));
 		const rows = teamTable(lines, this.#memberCounts(), mode);
-		this.#teams.set(audience, { version: this.version, rows });
-		return rows;
+		const told = audience === 'owner' ? rows : withoutTellingTeams(rows, this.#sides.public.now);
+		this.#teams.set(audience, { version: this.version, rows: told });
+		return told;
 	}
 
 	#memberCounts(): Map<string, number> {
@@ -223,7 +236,7 @@ export class ContestTable {
 	}
 
 	/** The board as this audience sees it, its first `top` rows. */
-	board(audience: Audience, top: number, now: Date): Board {
+	board(audience: Audience, top: number, now: Date, look = lookOf(audience)): Board {
 		const { contest } = this;
 		return {
 			contest: contest.slug,
@@ -231,7 +244,7 @@ export class ContestTable {
 			rulesVersion: contest.rulesVersion,
 			version: this.versionFor(audience),
 			frozen: isFrozen(contest, contest.rules, now),
-			rows: this.rows(audience, 0, top),
+			rows: this.rows(audience, 0, top, look),
 			total: this.size(audience),
 			teams: this.teams(audience),
 		};
@@ -243,16 +256,16 @@ export class ContestTable {
 	 */
 	me(externalId: string): Pick<Me, 'row' | 'around' | 'gap'> {
 		const { now, before } = this.#sides.public;
-		const shown = now.get(externalId);
-		const own = this.#sides.owner.now.get(externalId);
+		const shown = this.entryOf('public', externalId);
+		const own = this.entryOf('owner', externalId);
 		if (!own) return { row: null, around: [], gap: null };
 		if (own !== shown) now.set(own);
-		const around = now.around(externalId, 2).map((row) => boardRow(row, before));
-		const row = around.find((one) => one.person.externalId === externalId) ?? null;
-		const ahead = now.ahead(externalId);
+		const around = now.around(own.id, 2).map((row) => boardRow(row, before, 'boards'));
+		const row = around.find((one) => one.person.externalId === own.id) ?? null;
+		const ahead = now.ahead(own.id);
 		if (own !== shown) {
 			if (shown) now.set(shown);
-			else now.delete(externalId);
+			else now.delete(own.id);
 		}
 		const gap =
 			row && row.rank !== null && ahead && ahead.rank !== null
@@ -264,24 +277,4 @@ export class ContestTable {
 
 function addTo(sums: Map<string, number>, key: string, amount: number): void {
 	sums.set(key, (sums.get(key) ?? 0) + amount);
-}
-
-function place(table: RankedTable<Entry>, person: PersonDetails, standing?: Standing): void {
-	if (standing?.listed) table.set(entryOf(person, standing));
-	else table.delete(person.externalId);
-}
-
-function boardRow({ rank, entry }: RankedRow<BoardEntry>, before: RankedTable<Entry>): BoardRow {
-	const { id, name, team, office, avatarSeed } = entry;
-	const then = before.rankOf(id);
-	return {
-		rank,
-		person: { externalId: id, name, team, office, avatarSeed },
-		points: entry.points,
-		clicks: entry.clicks,
-		engagement: entry.engagement,
-		conversions: entry.conversions,
-		reachedAt: entry.reachedAt?.toISOString() ?? null,
-		movement: rank === null || then === null ? null : then - rank,
-	};
 }

@@ -13,6 +13,7 @@ import {
 	shownUntil,
 	texts,
 } from './audience-facts.ts';
+import { maskedPeople } from '../people/shown.ts';
 import { ms } from './standing-rows.ts';
 import type { ContestTable } from './table.ts';
 
@@ -75,11 +76,20 @@ async function factNews(db: Db, contest: LoadedContest, now: Date): Promise<News
 			where f.at >= ${instantOf(from)} and f.units > 0 group by 2, 3, 4`);
 	}
 	if (parts.length === 0) return [];
-	return (await db.execute(sql`
+	const news = (await db.execute(sql`
 		select n.kind, n.person_id as "personId", p.name, n.what, n.bucket, ${ms(sql`n.at`)} as at,
 			n.count::int as count
 		from (${sql.join(parts, sql` union all `)}) n join people p on p.id = n.person_id
 		order by n.at desc, n.person_id, n.kind, n.what limit ${ITEMS}`)) as unknown as News[];
+	// One ticker runs on boards and on office screens, so that the more careful choice decides.
+	const ids = [...new Set(news.map(({ personId }) => personId))];
+	const masks = new Map(
+		(await maskedPeople(db, ['boards', 'displays'], ids)).map((one) => [one.personId, one.careful]),
+	);
+	return news.map((item) => {
+		const mask = masks.get(item.personId);
+		return mask ? { ...item, personId: mask.key, name: mask.name } : item;
+	});
 }
 
 /** Teams that stood behind a neighbour when today began and stand before it now. */

@@ -8,7 +8,8 @@ import { Failure } from '#lib/domain/failure.ts';
 import type { BoardPerson } from '#lib/domain/live/events.ts';
 import { shownUntil, texts } from '../boards/audience-facts.ts';
 import { visibleContest } from '../boards/contest.ts';
-import type { BoardEntry, ContestTable } from '../boards/table.ts';
+import { personIn, type BoardEntry } from '../boards/entry.ts';
+import type { ContestTable } from '../boards/table.ts';
 import { boardTables } from '../boards/tables.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { lastContests } from './last-contests.ts';
@@ -33,10 +34,7 @@ async function bearersOf(ctx: Ctx, brackets: Rules['brackets']): Promise<Map<str
 	return new Map(rows.map(({ id, groups }) => [id, groups]));
 }
 
-const personOf = ({ id, name, team, office, avatarSeed }: BoardEntry): BoardPerson => ({
-	externalId: id,
-	...{ name, team, office, avatarSeed },
-});
+const personOf = (entry: BoardEntry): BoardPerson => personIn(entry, 'boards');
 
 const rowOf = (entry: BoardEntry & { rank: number | null }): BracketRow => ({
 	rank: entry.rank,
@@ -53,7 +51,7 @@ const entriesOf = (table: ContestTable, audience: 'public' | 'owner') =>
 
 /** The actor's live entry, where a person asks who stands in the table. */
 function ownEntry(ctx: Ctx, table: ContestTable): BoardEntry | undefined {
-	return ctx.actor.kind === 'person' ? table.ranked('owner').get(ctx.actor.externalId) : undefined;
+	return ctx.actor.kind === 'person' ? table.entryOf('owner', ctx.actor.externalId) : undefined;
 }
 
 /**
@@ -72,9 +70,9 @@ export const readBrackets = guarded(
 		const table = await boardTables.get(ctx.db, found, ctx.now);
 		const entries = entriesOf(table, 'public');
 		const own = ownEntry(ctx, table);
-		const groupsOf = ({ id, team, office }: BoardEntry): BracketPerson => ({
-			...{ id, team, office },
-			groups: bearers.get(id) ?? [],
+		const groupsOf = ({ id, person }: BoardEntry): BracketPerson => ({
+			...{ id, team: person.team, office: person.office },
+			groups: bearers.get(person.externalId) ?? [],
 		});
 		const others = entries.filter(({ id }) => id !== own?.id);
 		const people = [...others, ...(own ? [own] : [])].map(groupsOf);
@@ -111,8 +109,12 @@ export const readImproved = guarded(
 		const table = await boardTables.get(ctx.db, found, ctx.now);
 		const entries = entriesOf(table, 'public');
 		const days = daysBegun(rules, shownUntil(found, ctx.now));
-		const rows = improvedTable(entries, before, days);
-		const byId = new Map(entries.map((entry) => [entry.id, entry]));
+		const byId = new Map(entries.map((entry) => [entry.person.externalId, entry]));
+		const rows = improvedTable(
+			entries.map((entry) => ({ ...entry, id: entry.person.externalId })),
+			before,
+			days,
+		);
 		const own = ownEntry(ctx, table);
 		return {
 			rows: rows.slice(0, input.top).map(({ rank, person, name: _, ...comparison }) => ({
@@ -122,7 +124,9 @@ export const readImproved = guarded(
 			})),
 			total: rows.length,
 			days,
-			own: own ? compareWithLast(own.points, daysBegun(rules, ctx.now), before.get(own.id)) : null,
+			own: own
+				? compareWithLast(own.points, daysBegun(rules, ctx.now), before.get(own.person.externalId))
+				: null,
 		};
 	},
 );

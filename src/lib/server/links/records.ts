@@ -7,6 +7,7 @@ import { afterOf, PAGE_FIELDS, pageFrom } from '../api/keyset.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { linkAddress } from '../origin.ts';
+import { externalIdFor } from '../people/shown.ts';
 
 /** A person's tracked link to a post on a network, as the API answers it. */
 export type LinkRecord = {
@@ -37,11 +38,11 @@ async function select(
 ): Promise<Row[]> {
 	const { slug, after, person, post, network, sharedSince } = where;
 	return (await ctx.db.execute(sql`
-		select l.id, l.slug, p.external_id as person, l.post_id as post, l.network, l.shared_at as "sharedAt"
+		select l.id, l.slug, ${externalIdFor(ctx.actor)} as person, l.post_id as post, l.network, l.shared_at as "sharedAt"
 		from links l join people p on p.id = l.person_id
 		where ${after ? sql`l.id > ${after}::uuid` : sql`true`}
 			${slug === undefined ? sql`` : sql`and l.slug = ${slug}`}
-			${person === undefined ? sql`` : sql`and p.external_id = ${person}`}
+			${person === undefined ? sql`` : sql`and ${externalIdFor(ctx.actor)} = ${person} and p.external_id = ${person}`}
 			${post === undefined ? sql`` : sql`and l.post_id = ${post}::uuid`}
 			${network === undefined ? sql`` : sql`and l.network = ${network.toLowerCase()}`}
 			${sharedSince ? sql`and l.shared_at >= ${instantOf(sharedSince)}` : sql``}

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Logger } from 'pino';
 import type { Audience, ServerEvents } from '#lib/domain/live/events.ts';
 import { assertVisible, loadContest } from '../boards/contest.ts';
+import { lookOf } from '../boards/entry.ts';
 import type { ContestTable } from '../boards/table.ts';
 import type { BoardTables } from '../boards/tables.ts';
 import type { Actor } from '#lib/domain/people/permissions.ts';
@@ -101,7 +102,8 @@ export class BoardFeed {
 		const { db } = this.#connections;
 		const contest = await loadContest(db, { slug });
 		assertVisible(actor, contest);
-		const key = Room.keyOf(contest.id, audience, top);
+		const look = actor.kind === 'display' ? 'displays' : lookOf(audience);
+		const key = Room.keyOf(contest.id, audience, top, look);
 		const known = this.#feeds.get(contest.id)?.rooms.get(key);
 		if (known) return known;
 		const table = await this.#tables.get(db, contest, contest.now);
@@ -117,7 +119,7 @@ export class BoardFeed {
 		feed.table = table;
 		const room =
 			feed.rooms.get(key) ??
-			new Room(contest.id, audience, top, table.board(audience, top, contest.now));
+			new Room(contest.id, audience, top, table.board(audience, top, contest.now, look), look);
 		feed.rooms.set(key, room);
 		// A bell that rang while the room was being made found nobody: look once more.
 		this.#wake(contest.id);
@@ -186,7 +188,7 @@ export class BoardFeed {
 		const from = performance.now();
 		// All deltas first, without awaiting: the table moves on with the next read.
 		const deltas = [...feed.rooms.values()].flatMap((room) => {
-			const next = table.board(room.audience, room.top, contest.now);
+			const next = table.board(room.audience, room.top, contest.now, room.look);
 			const delta = room.advance(next);
 			return delta ? [{ room, delta }] : [];
 		});

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Me } from '#lib/domain/live/events.ts';
 import { clicksThisWeek } from '../boards/clicks-this-week.ts';
-import type { BoardEntry, ContestTable } from '../boards/table.ts';
+import type { BoardEntry } from '../boards/entry.ts';
+import type { ContestTable } from '../boards/table.ts';
 import type { Db } from '../db/client.ts';
 
 /** One's own row is news at most this often, and less often among thousands: the board itself comes first. */
@@ -124,13 +125,11 @@ export class MeFeed {
 
 	async #countClicks(table: ContestTable, seats: readonly Seat[]): Promise<void> {
 		const now = performance.now();
-		const entries = table.ranked('owner');
-		const due = seats.filter(
-			(seat) => seat.countAt <= now || seat.entry !== entries.get(seat.externalId),
-		);
+		const entryOf = (seat: Seat) => table.entryOf('owner', seat.externalId);
+		const due = seats.filter((seat) => seat.countAt <= now || seat.entry !== entryOf(seat));
 		if (due.length === 0) return;
 		// As they are now: what changes while the clicks are counted is due again.
-		const counted = due.map((seat) => ({ seat, entry: entries.get(seat.externalId) }));
+		const counted = due.map((seat) => ({ seat, entry: entryOf(seat) }));
 		const ids = [...new Set(due.map((seat) => seat.personId))];
 		const clicks = await clicksThisWeek(this.#db, table.contest, ids, table.contest.now);
 		for (const { seat, entry } of counted) {

@@ -19,7 +19,7 @@ const board = (over: Partial<Board>): Board => ({
 
 describe('a room', () => {
 	it('deals its watchers to shards and takes freed seats first', () => {
-		const room = new Room('c', 'public', 50, board({}));
+		const room = new Room('c', 'public', 50, board({}), 'boards');
 		const seats = Array.from({ length: SHARD_SIZE + 1 }, () => room.enter());
 		expect(new Set(seats).size).toBe(2);
 		expect(room.shards()).toHaveLength(2);
@@ -31,7 +31,7 @@ describe('a room', () => {
 
 	it('gives a delta that leads from the board before to the one after, and none without news', () => {
 		const before = board({});
-		const room = new Room('c', 'public', 50, before);
+		const room = new Room('c', 'public', 50, before, 'boards');
 		expect(room.advance(board({}))).toBeNull();
 		const after = board({ version: 7, phase: 'frozen', frozen: true });
 		const delta = room.advance(after)!;
@@ -41,7 +41,7 @@ describe('a room', () => {
 
 	it('has everybody ask anew under other rules', () => {
 		const before = board({});
-		const room = new Room('c', 'public', 50, before);
+		const room = new Room('c', 'public', 50, before, 'boards');
 		const delta = room.advance(board({ version: 4, rulesVersion: 2 }))!;
 		expect(applyDelta(before, delta)).toBeNull();
 	});

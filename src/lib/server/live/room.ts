@@ -1,4 +1,5 @@
 import { diffRows } from '#lib/domain/leaderboard/delta.ts';
+import type { Look } from '../boards/entry.ts';
 import type { Audience, Board, BoardDelta } from '#lib/domain/live/events.ts';
 
 /** An emit to so many sockets holds the event loop for under 1 ms; between two of them redirects are answered. */
@@ -13,20 +14,23 @@ export class Room {
 	readonly contestId: string;
 	readonly audience: Audience;
 	readonly top: number;
+	/** As whom its watchers see people. */
+	readonly look: Look;
 	/** What the room's watchers hold once they have got all that was emitted. */
 	board: Board;
 	readonly #shards: number[] = [];
 
-	constructor(contestId: string, audience: Audience, top: number, board: Board) {
-		this.key = Room.keyOf(contestId, audience, top);
+	constructor(contestId: string, audience: Audience, top: number, board: Board, look: Look) {
+		this.key = Room.keyOf(contestId, audience, top, look);
+		this.look = look;
 		this.contestId = contestId;
 		this.audience = audience;
 		this.top = top;
 		this.board = board;
 	}
 
-	static keyOf(contestId: string, audience: Audience, top: number): string {
-		return `${contestId} ${audience} ${top}`;
+	static keyOf(contestId: string, audience: Audience, top: number, look: Look): string {
+		return `${contestId} ${audience} ${top} ${look}`;
 	}
 
 	/** A seat for one more watcher: the name of the shard to join. */

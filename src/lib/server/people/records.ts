@@ -7,6 +7,7 @@ import { externalIdSchema } from '#lib/domain/text.ts';
 import { afterOf, PAGE_FIELDS, pageFrom } from '../api/keyset.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { NAMED_EVERYWHERE, seesEverybody } from './shown.ts';
 
 /** A person as the API answers them. */
 export type PersonRecord = {
@@ -44,6 +45,8 @@ async function select(
 	where: Filters & { externalId?: string; after?: string | null },
 	limit: number,
 ): Promise<Row[]> {
+	// Who is not in the directory by name isn't here either; whoever keeps people has to see all of them.
+	const listed = seesEverybody(ctx.actor) ? sql`true` : NAMED_EVERYWHERE;
 	const { externalId, after, team, office, group, active = 'all', updatedSince } = where;
 	const rows = (await ctx.db.execute(sql`
 		select p.id, p.external_id as "externalId", p.name, p.email, p.role, t.name as team, o.name as office, p.title,
@@ -51,7 +54,7 @@ async function select(
 			coalesce((select jsonb_agg(g.name order by g.name collate "C") from person_groups pg
 				join groups g on g.id = pg.group_id where pg.person_id = p.id), '[]') as groups
 		from people p join teams t on t.id = p.team_id left join offices o on o.id = p.office_id
-		where ${after ? sql`p.id > ${after}::uuid` : sql`true`}
+		where ${after ? sql`p.id > ${after}::uuid` : sql`true`} and ${listed}
 			${externalId === undefined ? sql`` : sql`and p.external_id = ${externalId}`}
 			${team === undefined ? sql`` : sql`and t.name = ${team}`}
 			${office === undefined ? sql`` : sql`and o.name = ${office}`}

@@ -8,6 +8,7 @@ import { externalIdSchema, textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { people } from '../db/schema/people.ts';
+import { refreshDirectory } from './directory-words.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
 /** Any number of our own: upserts take turns, so that two that move e-mails crosswise cannot deadlock. */
@@ -206,6 +207,7 @@ export const upsertPeople = guarded(
 				...regrouped,
 				...written.flatMap((row) => (row.matters ? row.id : [])),
 			]);
+			await refreshDirectory(tx.db, [...created, ...updated]);
 			await leaveMarksIn(
 				tx.db,
 				[...onBoards].map((personId) => ({ personId, metric: 'person', at: tx.now })),

@@ -6,6 +6,7 @@ import { guarded } from '../context.ts';
 import { linkAddress } from '../origin.ts';
 import { ownLinks } from './brought.ts';
 import { inItsTime, meantFor } from './offered.ts';
+import { shownOn } from '../people/shown.ts';
 
 type Row = {
 	id: string;
@@ -65,7 +66,7 @@ export const storyForSharing = guarded(
 			},
 			publishedAt: new Date(published_at).toISOString(),
 			expiresAt: expires_at === null ? null : new Date(expires_at).toISOString(),
-			proposedBy: proposer,
+			proposedBy: await shownOn(ctx, ['directory'], proposer),
 			links: links.map((link) => ({ ...link, url: linkAddress(link.slug) })),
 		};
 	},

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { masked } from '#lib/domain/people/appearance.ts';
 import type { Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { people as persons, teams } from '../db/schema/people.ts';
 import { prizeAwards } from '../db/schema/results.ts';
 import { notify } from '../notices/notify.ts';
+import { masksOf } from '../people/shown.ts';
 import { enqueueWebhook } from '../webhooks/enqueue.ts';
 
 /**
@@ -28,11 +30,15 @@ export async function announcePrizes(tx: Ctx, contestId: string): Promise<{ told
 		.innerJoin(persons, eq(persons.id, prizeAwards.personId))
 		.innerJoin(teams, eq(teams.id, persons.teamId))
 		.where(and(eq(prizeAwards.contestId, contestId), eq(prizeAwards.state, 'offered')));
-	for (const { id, contest, prize, winner, place } of rows)
+	// A webhook leaves the portal.
+	const masks = await masksOf(tx.db, ['boards', 'outside']);
+	for (const { id, contest, prize, winner: won, place } of rows) {
+		const winner = masked(won, masks.get(won.externalId));
 		await enqueueWebhook(tx, {
 			...{ type: 'prize.won', key: `prize.won:${id}`, at: tx.now },
 			data: { contest, prize, winner, place },
 		});
+	}
 	// A person is offered a prize at most once under a result, so that these two name the offer.
 	const groups = Map.groupBy(rows, ({ prizeId, resultId }) => `prize-won:${prizeId}:${resultId}`);
 	let told = 0;

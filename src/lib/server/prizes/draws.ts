@@ -1,6 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
+import type { Mask } from '#lib/domain/people/appearance.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { lotOf } from '#lib/domain/prizes/draw.ts';
 import type { DrawList } from '#lib/domain/prizes/redo.ts';
@@ -10,6 +11,7 @@ import { readContest } from '../contests/queries.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { contestResults } from '../db/schema/results.ts';
+import { masksOf, seesEverybody } from '../people/shown.ts';
 import { signingKey } from '../programs/keys.ts';
 
 const contestSchema = z.string().min(1).max(100);
@@ -63,16 +65,16 @@ export const readDrawList = guarded(
 	'draws.read',
 	z.strictObject({ contest: contestSchema, prize: z.int().min(1).max(1000) }),
 	async (ctx, input): Promise<DrawList> => {
-		const { found, seedHash, content, names, named } = await drawsOf(ctx, input.contest);
+		const { found, seedHash, content, names, lotsOnly } = await drawsOf(ctx, input.contest);
 		const one = content?.draws.find(({ prize }) => prize === input.prize);
 		if (!one) throw new Failure('not_found', 'There is no such draw.');
 		const { prize, name, entrants, winners: drawn } = one;
 		const winners = (await toBeDrawn(ctx, found.id)).get(prize) ?? drawn.length;
 		return {
 			...{ contest: found.slug, prize, name, seed: found.seed, seedHash, winners },
-			lotsOnly: !named,
+			lotsOnly,
 			entrants: entrants.map((id) =>
-				named ? names(id) : { ...names(id), lot: lotOf(found.seed, prize, id) },
+				!lotsOnly ? names(id) : { ...names(id), lot: lotOf(found.seed, prize, id) },
 			),
 			drawn: drawn.map((id) => names(id).id),
 		};
@@ -102,11 +104,18 @@ async function drawsOf(ctx: Ctx, slug: string) {
 		content?.table.map(({ person }) => [person.externalId, person.name] as const),
 	);
 	const pseudonyms = named ? null : pseudonymsOf(await signingKey(ctx.db), found!.id);
+	const masks: ReadonlyMap<string, Mask> =
+		named && !seesEverybody(ctx.actor) ? await masksOf(ctx.db, ['boards']) : new Map();
 	const names = (externalId: string) => {
+		const mask = masks.get(externalId);
+		if (mask) return { id: mask.key, name: mask.name };
 		const id = pseudonyms?.person(externalId) ?? externalId;
 		return { id, name: pseudonyms ? id : (people.get(externalId) ?? id) };
 	};
-	return { found: found!, seedHash: view.drawSeedHash, content, names, named };
+	// A lot is made of an external id: where some are not told, every lot is.
+	const lotsOnly =
+		!named || (content?.table.some(({ person }) => masks.has(person.externalId)) ?? false);
+	return { found: found!, seedHash: view.drawSeedHash, content, names, named, lotsOnly };
 }
 
 async function newestContent(ctx: Ctx, contestId: string): Promise<ResultContent | null> {

@@ -4,6 +4,7 @@ import type { ProposalView } from '#lib/domain/proposals/proposal.ts';
 import { addressKey } from '#lib/domain/proposals/same-address.ts';
 import { guarded } from '../context.ts';
 import { posts } from '../db/schema/posts.ts';
+import { shownOn } from '../people/shown.ts';
 
 type Row = Omit<ProposalView, 'by' | 'story' | 'createdAt'> & {
 	createdAt: string;
@@ -45,11 +46,12 @@ export const listProposals = guarded(
 					.where(sql`${posts.state} <> 'withdrawn' and ${posts.url} <> ''`)
 			: [];
 		const byKey = new Map(stories.map(({ title, url }) => [addressKey(url), { title }]));
-		return rows.map(({ externalId, name, avatarSeed, urlKey, createdAt, ...row }) => ({
+		const views = rows.map(({ externalId, name, avatarSeed, urlKey, createdAt, ...row }) => ({
 			...row,
 			createdAt: new Date(createdAt).toISOString(),
 			by: { externalId, name, avatarSeed },
 			story: (urlKey !== null && byKey.get(urlKey)) || null,
 		}));
+		return shownOn(ctx, ['directory'], views);
 	},
 );

@@ -3,6 +3,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import type { ResultRow, ResultsView } from '#lib/domain/results/view.ts';
 import { guarded } from '../context.ts';
+import { readOwnKey } from '../people/appearance.ts';
 import { ownPseudonym, readResults } from './queries.ts';
 
 /** Rows that a page shows at first: 200 are 60 kB of it. */
@@ -37,13 +38,17 @@ export const readResultPage = guarded(
 		try {
 			const result = await readResults({ ctx, input });
 			const { table } = result;
+			const own =
+				ctx.actor.kind === 'person'
+					? [ctx.actor.externalId, await readOwnKey({ ctx, input: { surface: 'boards' } })]
+					: [];
 			const pseudonym = await ownPseudonym({ ctx, input: { contest: input.contest } });
 			const newest = result.number === result.results.length;
 			return {
 				missing: null,
 				result: { ...result, table: all ? table : table.slice(0, ROWS) },
 				people: table.length,
-				pseudonym: table.some(({ person }) => isOwn(person.externalId)) ? pseudonym : null,
+				pseudonym: table.some(({ person }) => own.includes(person.externalId)) ? pseudonym : null,
 				correctable:
 					newest && may(ctx.actor, 'contests.finalize')
 						? table.map(({ person }) => ({ person }))
@@ -54,10 +59,6 @@ export const readResultPage = guarded(
 			const missing = REASONS.find((one) => one === reason);
 			if (!missing || (missing === 'no_result' && input.number !== undefined)) throw error;
 			return { missing };
-		}
-
-		function isOwn(externalId: string): boolean {
-			return ctx.actor.kind === 'person' && ctx.actor.externalId === externalId;
 		}
 	},
 );

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { pseudonymsOf } from '#lib/domain/results/pseudonyms.ts';
 import { readDocument } from '#lib/domain/results/document.ts';
 import type { ResultHead, ResultsView } from '#lib/domain/results/view.ts';
-import { guarded } from '../context.ts';
+import { Failure } from '#lib/domain/failure.ts';
+import { guarded, type Ctx } from '../context.ts';
+import { masksOf, seesEverybody, shownOn } from '../people/shown.ts';
 import { signingKey } from '../programs/keys.ts';
 import { published } from './published.ts';
 import { contestWithResult, documentOf, headOf, type StoredHead } from './stored.ts';
@@ -25,7 +27,7 @@ export const readResults = guarded(
 		const { head, heads } = await headOf(ctx, found.id, input.number);
 		const content = readDocument(await documentOf(ctx, head.id));
 		const { table, teams, brackets, improved, prizes, draws } = content;
-		return {
+		const view: ResultsView = {
 			...{ contest: found.slug, name: content.name },
 			...plain(head),
 			finalAt: (found.finalAt ?? found.now).toISOString(),
@@ -34,11 +36,14 @@ export const readResults = guarded(
 			...{ table, teams, brackets, improved, prizes, draws },
 			results: heads.map(plain),
 		};
+		const surface = ctx.actor.kind === 'display' ? 'displays' : 'boards';
+		return shownOn(ctx, [surface], view);
 	},
 );
 
 /**
- * The document of a result, byte by byte as its SHA-256 was taken. Throws as `readResults` does.
+ * The document of a result, byte by byte as its SHA-256 was taken. Throws as `readResults` does, and Failure `not_allowed`
+ * for all but owners where it names somebody who is not shown by name: bytes that are left out make another hash.
  */
 export const readResultDocument = guarded(
 	'readResultDocument',
@@ -47,6 +52,7 @@ export const readResultDocument = guarded(
 	async (ctx, input): Promise<{ document: string; sha256: string; number: number }> => {
 		const found = await contestWithResult(ctx, input.contest);
 		const { head } = await headOf(ctx, found.id, input.number);
+		await assertNames(ctx, head.id);
 		return { document: await documentOf(ctx, head.id), sha256: head.sha256, number: head.number };
 	},
 );
@@ -73,3 +79,17 @@ export const publishedReplays = guarded(
 	z.strictObject({}),
 	published,
 );
+
+/** Refuses a document that names people who are not shown by name to whoever may not read those. */
+async function assertNames(ctx: Ctx, resultId: string): Promise<void> {
+	if (seesEverybody(ctx.actor)) return;
+	const masks = await masksOf(ctx.db, ['boards']);
+	if (masks.size === 0) return;
+	const { table } = readDocument(await documentOf(ctx, resultId));
+	if (table.some(({ person }) => masks.has(person.externalId))) {
+		throw new Failure(
+			'not_allowed',
+			'Somebody in this result is not shown by name, so the signed document is for owners. The replay file names nobody and has everything that is needed to check the result.',
+		);
+	}
+}

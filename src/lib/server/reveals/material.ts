@@ -31,7 +31,8 @@ async function revealInput(ctx: Ctx, contest: LoadedContest): Promise<RevealInpu
 	// From here on nothing is awaited: the table moves on with the next read.
 	const final = table.rows('owner', 0, table.size('owner'));
 	return {
-		frozen: table.rows('public', 0, table.size('public')),
+		// As they are called: whoever reads a scene later sees people as those want to be seen then.
+		frozen: table.rows('public', 0, table.size('public'), 'owner'),
 		final,
 		rules: contest.rules,
 		prizes: prizes ?? (await foreseen(ctx, contest.id, final)),

@@ -1,9 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { RevealNow, Scene } from '#lib/domain/reveal/scene.ts';
 import type { Db } from '../db/client.ts';
+import { masksOf, throughMasks } from '../people/shown.ts';
 
 /** The channel that tells every gateway that a contest's reveal has moved: own id of the contest. */
 export const REVEAL_CHANNEL = 'reveal';
+
+/** One reveal runs on boards and on office screens, so that the more careful choice of each person decides. */
+async function shownToAll<T>(db: Pick<Db, 'execute'>, scenes: T): Promise<T> {
+	const masks = await masksOf(db, ['boards', 'displays']);
+	return masks.size === 0 ? scenes : (throughMasks(scenes, masks) as T);
+}
 
 /** The reveal of a contest (own id) at its present step; null when none has begun. For whoever may watch the board. */
 export async function revealNow(
@@ -17,7 +24,7 @@ export async function revealNow(
 	const [row] = rows as unknown as RevealNow[];
 	if (!row) return null;
 	const { contest, revision, state, step, total, scene } = row;
-	return { contest, revision, state, step, total, scene };
+	return { contest, revision, state, step, total, scene: await shownToAll(db, scene) };
 }
 
 /** Scenes of a stored reveal by their numbers, from `from` to `to`, both included; those that are not there are left out. */
@@ -30,5 +37,8 @@ export async function storedScenes(
 	const rows = await db.execute(sql`
 		select scene from contest_reveals, jsonb_array_elements(steps) with ordinality as s (scene, number)
 		where contest_id = ${contestId} and number - 1 between ${from} and ${to} order by number`);
-	return (rows as unknown as { scene: Scene }[]).map(({ scene }) => scene);
+	return shownToAll(
+		db,
+		(rows as unknown as { scene: Scene }[]).map(({ scene }) => scene),
+	);
 }

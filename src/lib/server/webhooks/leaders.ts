@@ -6,6 +6,8 @@ import { lookAtLead } from '#lib/domain/webhooks/leader.ts';
 import { ms } from '../boards/standing-rows.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { lockContest, type LockedContest } from '../contests/lock.ts';
+import { masked } from '#lib/domain/people/appearance.ts';
+import { masksOf } from '../people/shown.ts';
 import { enqueueWebhook } from './enqueue.ts';
 
 type Person = { externalId: string; name: string; team: string };
@@ -61,15 +63,19 @@ async function noteLeader(tx: Ctx, contest: LockedContest): Promise<boolean> {
 			candidate_since = ${next.candidateSince?.toISOString() ?? null}::timestamptz, told = ${told}
 		where contest_id = ${id}`);
 	if (!next.tell || !first) return false;
+	// A webhook leaves the portal.
+	const masks = await masksOf(tx.db, ['boards', 'outside']);
+	const outside = <P extends Person>(person: P): P => masked(person, masks.get(person.externalId));
+	const previous = leader === null ? null : await personOf(tx, leader);
 	await enqueueWebhook(tx, {
 		type: 'leader.changed',
 		key: `leader.changed:${id}:${told}`,
 		at: now,
 		data: {
 			contest: { slug, name },
-			leader: { externalId: first.id, name: first.name, team: first.team },
+			leader: outside({ externalId: first.id, name: first.name, team: first.team }),
 			points: first.points,
-			before: leader === null ? null : await personOf(tx, leader),
+			before: previous && outside(previous),
 		},
 	});
 	return true;

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { SHOWN, SURFACES } from '#lib/domain/people/appearance.ts';
 import { changePassword } from '#lib/server/auth/change-password.ts';
 import { setCookies } from '#lib/server/auth/cookies.ts';
 import { refusal } from '#lib/server/auth/form.ts';
@@ -8,12 +9,17 @@ import { isHttps } from '#lib/server/auth/secure.ts';
 import { blankSessionCookie } from '#lib/server/auth/sessions.ts';
 import { signOutEverywhere } from '#lib/server/auth/sign-out.ts';
 import { themeCookie, THEMES } from '#lib/server/auth/theme.ts';
+import { readAppearance, setAppearance } from '#lib/server/people/appearance.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { ctx, theme } = event.locals;
-	return { account: await readAccount({ ctx, input: {} }), theme };
+	const [account, own] = await Promise.all([
+		readAccount({ ctx, input: {} }),
+		readAppearance({ ctx, input: {} }),
+	]);
+	return { account, own, theme, saved: event.url.searchParams.has('appearance') };
 };
 
 export const actions: Actions = {
@@ -22,6 +28,19 @@ export const actions: Actions = {
 		const theme = THEMES.find((one) => one === chosen) ?? 'system';
 		setCookies(event.cookies, [themeCookie(theme, { secure: isHttps(event.url) })]);
 		redirect(303, '/settings');
+	},
+
+	async appearance(event) {
+		requirePerson(event);
+		const form = await event.request.formData();
+		const input = Object.fromEntries(
+			SURFACES.flatMap((surface) => {
+				const shown = SHOWN.find((one) => one === form.get(surface));
+				return shown ? [[surface, shown]] : [];
+			}),
+		);
+		await setAppearance({ ctx: event.locals.ctx, input });
+		redirect(303, '/settings?appearance=saved#appearance');
 	},
 
 	async password(event) {

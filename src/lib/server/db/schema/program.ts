@@ -32,6 +32,10 @@ export const program = pgTable('program', {
 	conversionClick: text().notNull().default('last'),
 	/** Whose pages may send conversions by the script, as browsers write origins. */
 	conversionOrigins: text().array().notNull().default([]),
+	/** How many thanks a person may give in a calendar month. */
+	thanksPerMonth: integer().notNull().default(20),
+	/** How a month's ambassador is found: vote | decision */
+	ambassadorBy: text().notNull().default('vote'),
 	/** A demo company with one-click sign-ins; says so on every page. */
 	demo: boolean().notNull().default(false),
 	/** SHA-256 of the first-run token; null once the first admin exists. */

@@ -3,7 +3,7 @@ import { readContestPage } from '#lib/server/boards/contest-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const person = requirePerson(event);
+	requirePerson(event);
 	const { searchParams } = event.url;
 	const search = (searchParams.get('q') ?? '').slice(0, 200);
 	const team = (searchParams.get('team') ?? '').slice(0, 200);
@@ -11,7 +11,6 @@ export const load: PageServerLoad = async (event) => {
 	const input = { slug: event.params.slug, search, team, page };
 	return {
 		...(await readContestPage({ ctx: event.locals.ctx, input })),
-		own: person.externalId,
 		search,
 		team,
 	};

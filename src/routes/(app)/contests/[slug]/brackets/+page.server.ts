@@ -1,4 +1,5 @@
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import { readOwnKey } from '#lib/server/people/appearance.ts';
 import { readBrackets } from '#lib/server/brackets/queries.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import type { PageServerLoad } from './$types';
@@ -8,11 +9,12 @@ const ROWS = 10;
 const ALL = 1000;
 
 export const load: PageServerLoad = async (event) => {
-	const { externalId } = requirePerson(event);
+	requirePerson(event);
 	const { ctx } = event.locals;
 	const { slug } = event.params;
 	const wanted = event.url.searchParams.get('bracket');
-	const [contest, brackets] = await Promise.all([
+	const [externalId, contest, brackets] = await Promise.all([
+		readOwnKey({ ctx, input: { surface: 'boards' } }),
 		readContest({ ctx, input: { slug } }),
 		readBrackets({ ctx, input: { contest: slug, top: wanted === null ? ROWS : ALL } }),
 	]);

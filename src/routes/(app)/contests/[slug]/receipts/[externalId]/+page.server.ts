@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 const SHOWN = ['all', 'counted', 'not-counted'] as const;
 
 export const load: PageServerLoad = async (event) => {
-	const viewer = requirePerson(event);
+	requirePerson(event);
 	const { ctx } = event.locals;
 	const { slug, externalId } = event.params;
 	const filter = SHOWN.find((known) => known === event.url.searchParams.get('show')) ?? 'all';
@@ -24,6 +24,5 @@ export const load: PageServerLoad = async (event) => {
 		...page,
 		filter,
 		first: cursor === undefined,
-		own: viewer.externalId === externalId,
 	};
 };

@@ -1,0 +1,131 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	maskOf,
+	masked,
+	strictest,
+	type Mask,
+	type Pseudonym,
+	type Shown,
+	type Surface,
+} from '#lib/domain/people/appearance.ts';
+import { may, type Actor } from '#lib/domain/people/permissions.ts';
+import type { Ctx } from '../context.ts';
+import type { Db } from '../db/client.ts';
+
+type Reader = Pick<Db, 'execute'>;
+
+/** Whoever is not shown by name somewhere, with what stands for them on each such surface. */
+export type MaskedPerson = {
+	personId: string;
+	externalId: string;
+	masks: Partial<Record<Surface, Mask>>;
+	/** What stands for them where those surfaces show the same thing: the most careful of their choices. */
+	careful: Mask;
+};
+
+const jsonTexts = (values: readonly string[]) =>
+	sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
+
+/** Everybody who is not shown by name on one of `surfaces`, or those of `people` (own ids) who are not. */
+export async function maskedPeople(
+	db: Reader,
+	surfaces: readonly Surface[],
+	people: readonly string[] | null = null,
+): Promise<MaskedPerson[]> {
+	const rows = (await db.execute(sql`
+		select p.id as "personId", p.external_id as "externalId", a.surface, a.shown, n.name, n.key,
+			n.hidden_key as "hiddenKey", n.avatar_seed as "avatarSeed"
+		from appearances a join pseudonyms n on n.person_id = a.person_id join people p on p.id = a.person_id
+		where a.shown <> 'name' and a.surface in ${jsonTexts(surfaces)}
+			${people === null ? sql`` : sql`and a.person_id::text in ${jsonTexts(people)}`}
+	`)) as unknown as (Pseudonym &
+		Pick<MaskedPerson, 'personId' | 'externalId'> & { surface: Surface; shown: Shown })[];
+	return [...Map.groupBy(rows, (row) => row.personId).values()].map((choices) => {
+		const [first] = choices as [(typeof rows)[number]];
+		const masks: MaskedPerson['masks'] = {};
+		for (const { surface, shown } of choices) masks[surface] = maskOf(shown, first)!;
+		const careful = maskOf(strictest(choices.map(({ shown }) => shown)), first)!;
+		return { personId: first.personId, externalId: first.externalId, masks, careful };
+	});
+}
+
+/** What stands for people, by external id, where several surfaces show the same thing: the most careful choice decides. */
+export async function masksOf(
+	db: Reader,
+	surfaces: readonly Surface[],
+): Promise<Map<string, Mask>> {
+	const people = await maskedPeople(db, surfaces);
+	return new Map(people.map(({ externalId, careful }) => [externalId, careful]));
+}
+
+/**
+ * A copy of `value` as the asker may read it on `surfaces`: in every object with the external id of somebody who is not
+ * shown by name there, id, name, team, office and face are what stands for them. Owners read it as it is.
+ */
+export async function shownOn<T>(
+	ctx: Pick<Ctx, 'db' | 'actor'>,
+	surfaces: readonly Surface[],
+	value: T,
+): Promise<T> {
+	if (seesEverybody(ctx.actor)) return value;
+	const masks = await masksOf(ctx.db, surfaces);
+	return masks.size === 0 ? value : (throughMasks(value, masks) as T);
+}
+
+/** Whether somebody reads real names everywhere: whoever decides contests has to know whom about. */
+export const seesEverybody = (actor: Actor): boolean => may(actor, 'board.read.owner');
+
+/** `value` with everybody whom `masks` knows by external id masked, also where a text is nothing but their external id. */
+export function throughMasks(value: unknown, masks: ReadonlyMap<string, Mask>): unknown {
+	if (typeof value === 'string') return masks.get(value)?.key ?? value;
+	if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+	if (Array.isArray(value)) return value.map((one) => throughMasks(one, masks));
+	const copy = Object.fromEntries(
+		Object.entries(value).map(([key, one]) => [
+			key,
+			key === 'name' ? one : throughMasks(one, masks),
+		]),
+	);
+	const { externalId } = value as { externalId?: unknown };
+	if (typeof externalId !== 'string') return copy;
+	return masked({ name: '', ...copy, externalId }, masks.get(externalId));
+}
+
+/**
+ * Whom a key stands for on a surface: an external id where they appear by name, else the key of their mask there. Own
+ * ids by key; whoever is not found under that key there is left out, also when it is their external id.
+ */
+export async function peopleByKeys(
+	db: Reader,
+	surface: Surface,
+	keys: readonly string[],
+): Promise<Map<string, { personId: string; externalId: string; shown: Shown }>> {
+	if (keys.length === 0) return new Map();
+	const rows = (await db.execute(sql`
+		select * from (
+			select p.id as "personId", p.external_id as "externalId", coalesce(a.shown, 'name') as shown,
+				case coalesce(a.shown, 'name') when 'name' then p.external_id
+					when 'pseudonym' then n.key else n.hidden_key end as key
+			from people p left join pseudonyms n on n.person_id = p.id
+				left join appearances a on a.person_id = p.id and a.surface = ${surface}
+			where p.id in (
+				select id from people where external_id in ${jsonTexts(keys)}
+				union all
+				select person_id from pseudonyms where key in ${jsonTexts(keys)} or hidden_key in ${jsonTexts(keys)})
+		) found where key in ${jsonTexts(keys)}
+	`)) as unknown as { personId: string; externalId: string; shown: Shown; key: string }[];
+	return new Map(rows.map(({ key, ...person }) => [key, person]));
+}
+
+/** A condition on people `p`: they appear by name everywhere. */
+export const NAMED_EVERYWHERE = sql`not exists (
+	select from appearances x where x.person_id = p.id and x.shown <> 'name')`;
+
+/** What stands for somebody in lists of single facts and links: those would say who any pseudonym is. */
+export const NOT_TOLD = 'not-told';
+
+/** The external id of people `p` in lists of single facts and links, as the asker may read it. */
+export const externalIdFor = (actor: Actor): SQL =>
+	seesEverybody(actor)
+		? sql`p.external_id`
+		: sql`case when ${NAMED_EVERYWHERE} then p.external_id else ${NOT_TOLD} end`;
