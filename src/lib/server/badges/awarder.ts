@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { ListenMeta } from 'postgres';
 import { withTransaction, type Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
 import { evaluatePeople } from './evaluate.ts';
@@ -61,7 +60,7 @@ export function createAwarder({
 	let wanted = false;
 	let failure: string | null = null;
 	let ticker: NodeJS.Timeout | undefined;
-	let listening: Promise<ListenMeta> | null = null;
+	let listening: ReturnType<Connections['sql']['listen']> | null = null;
 
 	/** One round under the lock: gives whether there is more to do, null when another server is at it. */
 	function round(): Promise<boolean | null> {
