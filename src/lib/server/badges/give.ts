@@ -86,6 +86,7 @@ export const giveBadge = guarded('giveBadge', 'badges.give', giveBadgeSchema, (c
 		const personId = await personIdOf(tx, input.person);
 		if (personId === giver.id)
 			throw new Failure('invalid', 'Nobody gives a badge to themselves.', {
+				reason: 'self',
 				errors: [{ path: 'person', message: 'is yourself' }],
 			});
 		// Of two forms at once the second sees what the first has given.
