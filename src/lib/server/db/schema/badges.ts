@@ -115,7 +115,7 @@ export const badgePasses = pgTable(
 		awarded: integer().notNull().default(0),
 		finishedAt: instant(),
 	},
-	(t) => [
+	() => [
 		// One waits or runs at a time.
 		uniqueIndex('badge_passes_open')
 			.on(sql`(true)`)
