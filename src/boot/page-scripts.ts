@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 export const PAGE_SCRIPTS = {
 	display: 'src/lib/components/display/mount.ts',
 	board: 'src/lib/components/board/mount.ts',
+	pairing: 'src/lib/components/pairing/mount.ts',
 } as const;
 
 /**

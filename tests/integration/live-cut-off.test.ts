@@ -43,6 +43,7 @@ describe('who is cut off', () => {
 	function connected(over: Partial<SocketData>): Cut & { cut: boolean } {
 		const data: SocketData = {
 			...{ actor: null, cookie: null, key: null, sessionId: null, watched: new Map() },
+			...{ displayId: null, unfollow: null },
 			rate: new Rate(1, 1, 0),
 			...over,
 		};

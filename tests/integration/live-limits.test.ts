@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Identify, VerifyDisplay } from '#lib/server/live/access.ts';
+import { pairedDisplays } from '#lib/server/displays/session.ts';
 import { createGateway } from '#lib/server/live/gateway.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
@@ -31,6 +32,7 @@ describe('a gateway at its limits', () => {
 			...{ connections: db.connections, log, origin: 'https://portal.example' },
 			identify: (cookie) => identify(cookie),
 			verifyDisplay: (slug, key) => verifyDisplay(slug, key),
+			paired: pairedDisplays(() => db.ctx(), 'https://portal.example'),
 		});
 		gateway.attach(server);
 		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/live/events.ts';
 import { BoardTables } from '#lib/server/boards/tables.ts';
 import type { Identify, VerifyDisplay } from '#lib/server/live/access.ts';
+import { pairedDisplays } from '#lib/server/displays/session.ts';
 import { createGateway } from '#lib/server/live/gateway.ts';
 import { silent, type TestDatabase } from '#tests/support/database.ts';
 import { asActor, type APerson } from '#tests/support/people.ts';
@@ -35,6 +36,7 @@ export async function aPortal(db: TestDatabase, people: readonly APerson[], port
 		origin: 'https://portal.example',
 		identify,
 		verifyDisplay,
+		paired: pairedDisplays(() => db.ctx(), 'http://portal.example'),
 		tables: new BoardTables(),
 	});
 	gateway.attach(server);

@@ -20,6 +20,10 @@ export const UNGUARDED: Record<string, Record<string, string>> = {
 	'src/lib/server/displays/verify.ts': {
 		verifyDisplayKey: 'is the check itself: of a display link’s signature, contest and revocation',
 	},
+	'src/lib/server/displays/session.ts': {
+		displayCtx: 'is the check itself: of a paired display’s token',
+		signedInDisplay: 'the same, and refuses',
+	},
 	'src/lib/server/scoring/rescore.ts': {
 		rescoreContest:
 			'run by the process and the command line; changes no fact, only what follows from them',
@@ -43,6 +47,7 @@ export const PUBLIC_ROUTES: Record<string, string> = {
 
 /** Socket events that need no permission. */
 export const UNGUARDED_EVENTS: Record<string, string> = {
+	follow: 'takes a display’s own id, and asks whether the socket is that display',
 	unwatch: 'ends the watching of the socket that says it, and nothing else',
 	disconnect: 'the same, said by the connection',
 };

@@ -5,13 +5,13 @@ import { pino, type Logger } from 'pino';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { createIdentify } from './auth/identify.ts';
 import { ensureSetupToken } from './auth/setup-token.ts';
-import { createAwarder } from './badges/awarder.ts';
 import type { Ctx } from './context.ts';
 import { createSiteDoor } from './conversions/site-door.ts';
 import { connect, type Connections } from './db/client.ts';
 import { createDatabaseClock } from './db/clock.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { standingOf, type Standing } from './db/role.ts';
+import { pairedDisplays } from './displays/session.ts';
 import { verifyDisplayKey } from './displays/verify.ts';
 import { createDoor } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
@@ -126,6 +126,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				origin,
 				identify,
 				verifyDisplay: (contest, key) => verifyDisplayKey(connections.db, contest, key),
+				paired: pairedDisplays(() => requestCtx({ kind: 'system', name: 'live' }), origin),
 			})
 		: null;
 	const scorer = inside
@@ -136,13 +137,6 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				connections,
 				log: log.child({ part: 'webhooks' }),
 				ctx: () => requestCtx({ kind: 'system', name: 'webhooks' }),
-			})
-		: null;
-	const awarder = inside
-		? createAwarder({
-				connections,
-				log: log.child({ part: 'badges' }),
-				ctx: () => requestCtx({ kind: 'system', name: 'badges' }),
 			})
 		: null;
 	let jobs: { stop(): Promise<void> } | null = null;
@@ -162,7 +156,6 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		scorer?.start();
 		deliverer?.start();
 		importer?.start();
-		awarder?.start();
 		jobs ??= await startJobs({
 			databaseUrl: url,
 			standing,
@@ -216,7 +209,6 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			await jobs?.stop();
 			await deliverer?.close();
 			await importer?.close();
-			await awarder?.close();
 			await scorer?.close();
 			await door?.close();
 			await identify.close();

@@ -1,4 +1,5 @@
 import type { Phase } from '../contest/phase.ts';
+import type { DisplayBell } from '../displays/programme.ts';
 import type { RevealNow } from '../reveal/scene.ts';
 import type { WatchRequest } from './watch.ts';
 
@@ -97,12 +98,15 @@ export type TickerItem =
 
 export type WatchError =
 	'invalid' | 'not_signed_in' | 'not_allowed' | 'not_found' | 'unavailable' | 'too_many';
+export type FollowAnswer = { ok: true } | { ok: false; error: WatchError };
 export type WatchAnswer = { ok: true; board: Board } | { ok: false; error: WatchError };
 
 /** Browser to server, namespace /live. */
 export type ClientEvents = {
 	watch: (request: WatchRequest, ack: (answer: WatchAnswer) => void) => void;
 	unwatch: (request: { contest: string }) => void;
+	/** A paired display asks to be told of its own programme; it names itself, by its own id. */
+	follow: (request: { display: string }, ack: (answer: FollowAnswer) => void) => void;
 };
 
 /** Server to browser. */
@@ -112,6 +116,8 @@ export type ServerEvents = {
 	ticker: (items: TickerItem[]) => void;
 	/** Where a reveal stands, whole: on `watch` when there is one, and with every step. Older revisions are dropped. */
 	reveal: (now: RevealNow) => void;
+	/** To a paired display: look for the programme anew, or do this. After `revoked` the connection ends. */
+	display: (bell: DisplayBell) => void;
 };
 
 export const LIVE_NAMESPACE = '/live';

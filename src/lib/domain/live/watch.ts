@@ -10,3 +10,6 @@ export const watchSchema = z.strictObject({
 });
 
 export type WatchRequest = z.input<typeof watchSchema>;
+
+/** What `follow` takes: a paired display's own id. */
+export const followSchema = z.strictObject({ display: z.uuid() });

@@ -12,7 +12,8 @@ export type CookieToSet = {
 	};
 };
 
-type Cookies = {
+/** As much of SvelteKit's cookies as is needed. */
+export type Cookies = {
 	get(name: string): string | undefined;
 	set(name: string, value: string, attributes: CookieToSet['attributes']): void;
 };

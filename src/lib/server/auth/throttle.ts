@@ -11,7 +11,10 @@ export const MAX_DELAY_SECONDS = 900;
 /** Failures are forgotten this long after the last one. */
 export const FORGET_AFTER_HOURS = 24;
 
-export type Throttled = { scope: 'account' | 'device' | 'person' | 'setup'; keyHash: string };
+export type Throttled = {
+	scope: 'account' | 'device' | 'person' | 'setup' | 'pairing';
+	keyHash: string;
+};
 
 /** How long nobody may try again after so many failures, in seconds: 0 up to four, then 1, 2, 4 … 900. */
 export function delayAfter(failures: number): number {
@@ -21,6 +24,28 @@ export function delayAfter(failures: number): number {
 
 /** Of the first failure, the second, …; the last one stands for all that follow. */
 const DELAYS = Array.from({ length: FREE_FAILURES + 10 }, (_, index) => delayAfter(index + 1));
+
+async function blockedUntil(ctx: Ctx, { scope, keyHash }: Throttled): Promise<Date | null> {
+	const [row] = await ctx.db
+		.select({ blockedUntil: signInThrottles.blockedUntil })
+		.from(signInThrottles)
+		.where(and(eq(signInThrottles.scope, scope), eq(signInThrottles.keyHash, keyHash)));
+	return row?.blockedUntil ?? null;
+}
+
+function tooMany({ now }: Ctx, until: Date | null): Failure {
+	const left = (until?.getTime() ?? now.getTime()) - now.getTime();
+	return new Failure('too_many', 'Too many wrong tries.', {
+		reason: 'throttled',
+		retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
+	});
+}
+
+/** Throws Failure `too_many` with the seconds to wait if no try may be made now; counts none. */
+export async function assertNotBlocked(ctx: Ctx, throttled: Throttled): Promise<void> {
+	const until = await blockedUntil(ctx, throttled);
+	if (until && until > ctx.now) throw tooMany(ctx, until);
+}
 
 /**
  * Counts a try as failed before it is made, and throws Failure `too_many` with the seconds to wait if none may be made
@@ -48,15 +73,7 @@ export async function countTry(ctx: Ctx, { scope, keyHash }: Throttled): Promise
 		})
 		.returning({ failures: t.failures });
 	if (counted.length > 0) return;
-	const [row] = await ctx.db
-		.select({ blockedUntil: t.blockedUntil })
-		.from(t)
-		.where(and(eq(t.scope, scope), eq(t.keyHash, keyHash)));
-	const left = (row?.blockedUntil?.getTime() ?? now.getTime()) - now.getTime();
-	throw new Failure('too_many', 'Too many wrong tries.', {
-		reason: 'throttled',
-		retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)),
-	});
+	throw tooMany(ctx, await blockedUntil(ctx, { scope, keyHash }));
 }
 
 /** Forgets the failures of this scope after a right password. */

@@ -1,35 +1,32 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { displays } from '../db/schema/displays.ts';
+import { ring } from './bell.ts';
+import { ownDisplay } from './own.ts';
+import { endTokens } from './tokens.ts';
 
-/** Ends a display's link for good. Revoking again changes nothing; throws Failure `not_found` for an unknown id. */
+/**
+ * Ends a display's link or token for good: what is open goes dark within two seconds. Hosts may end those of their offices.
+ * Revoking again changes nothing; throws Failure `not_found` for an unknown id.
+ */
 export const revokeDisplay = guarded(
 	'revokeDisplay',
-	'displays.write',
+	'displays.host',
 	z.strictObject({ id: z.uuid() }),
 	(ctx, { id }) =>
 		withTransaction(ctx, async (tx) => {
-			const revoked = await tx.db
-				.update(displays)
-				.set({ revokedAt: tx.now })
-				.where(and(eq(displays.id, id), isNull(displays.revokedAt)))
-				.returning({ name: displays.name });
-			if (revoked[0]) {
-				await appendAudit(tx, {
-					action: 'display.revoke',
-					target: `display:${id}`,
-					details: { name: revoked[0].name },
-				});
-				return { id };
-			}
-			const known = await tx.db
-				.select({ id: displays.id })
-				.from(displays)
-				.where(eq(displays.id, id));
-			if (known.length === 0) throw new Failure('not_found', 'There is no such display.');
+			const { name, revokedAt } = await ownDisplay(tx, id);
+			if (revokedAt) return { id };
+			await tx.db.update(displays).set({ revokedAt: tx.now }).where(eq(displays.id, id));
+			await endTokens(tx, id);
+			await appendAudit(tx, {
+				action: 'display.revoke',
+				target: `display:${id}`,
+				details: { name },
+			});
+			await ring(tx, 'revoked', { display: id });
 			return { id };
 		}),
 );

@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { readFeedsJob } from './read-feeds.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
 import { sweepDeliveriesJob } from './sweep-deliveries.ts';
+import { sweepDisplaysJob } from './sweep-displays.ts';
 import { sweepImportsJob } from './sweep-imports.ts';
 import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
@@ -27,6 +28,7 @@ export const JOBS = {
 	'sweep-clicks': sweepClicksJob,
 	'sweep-networks': sweepNetworksJob,
 	'sweep-deliveries': sweepDeliveriesJob,
+	'sweep-displays': sweepDisplaysJob,
 	'sweep-imports': sweepImportsJob,
 	'sweep-notices': sweepNoticesJob,
 	'sweep-sharing': sweepSharingJob,

@@ -11,6 +11,11 @@ export type VerifyDisplay = (
 	contestSlug: string,
 	key: string,
 ) => Promise<{ id: string; contestId: string } | null>;
+/** How paired displays are known: by the Cookie header of their handshake; and what they may see at the moment. */
+export type PairedDisplays = {
+	identify(cookieHeader: string | undefined): Promise<string | null>;
+	actor(displayId: string): Promise<Extract<Actor, { kind: 'display' }>>;
+};
 
 /** A revoked display goes dark within this. */
 const DISPLAYS_EVERY_MS = 2_000;

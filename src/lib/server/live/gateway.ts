@@ -6,18 +6,20 @@ import { Failure } from '#lib/domain/failure.ts';
 import {
 	LIVE_NAMESPACE,
 	type ClientEvents,
+	type FollowAnswer,
 	type ServerEvents,
 	type WatchAnswer,
 	type WatchError,
 } from '#lib/domain/live/events.ts';
-import { watchSchema } from '#lib/domain/live/watch.ts';
+import { followSchema, watchSchema } from '#lib/domain/live/watch.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { sessionIdIn } from '../auth/sessions.ts';
 import type { BoardTables } from '../boards/tables.ts';
 import { boardTables } from '../boards/tables.ts';
 import type { Connections } from '../db/client.ts';
-import { Access, type Identify, type VerifyDisplay } from './access.ts';
+import { Access, type Identify, type PairedDisplays, type VerifyDisplay } from './access.ts';
 import { BoardFeed } from './board-feed.ts';
+import { DisplayFeed } from './display-feed.ts';
 import { EncodeOnceAdapter } from './encode-once.ts';
 import { MeFeed } from './me-feed.ts';
 import { isOwnOrigin } from './origin.ts';
@@ -40,6 +42,7 @@ const PING_TIMEOUT_MS = 8_000;
 const MAX_MESSAGE_BYTES = 16_384;
 
 const keySchema = z.object({ token: z.string().min(1).max(500) });
+const pairedSchema = z.object({ display: z.literal(true) });
 const unwatchSchema = z.object({ contest: z.string().max(100) });
 
 const REFUSALS = new Set<string>([
@@ -51,6 +54,10 @@ const REFUSALS = new Set<string>([
 ]);
 const refusalOf = (error: unknown): WatchError =>
 	error instanceof Failure && REFUSALS.has(error.code) ? (error.code as WatchError) : 'unavailable';
+
+const NOBODY = {
+	...{ actor: null, cookie: null, key: null, displayId: null, sessionId: null, unfollow: null },
+};
 
 export type Gateway = {
 	/** Puts Socket.IO on the server's port and begins to listen for boards. */
@@ -66,7 +73,8 @@ export type Gateway = {
 
 /**
  * The sockets: who may watch what. A person is known by the session cookie of the handshake, a display by its link's
- * key (`auth: {token}`), which is checked against the contest that it watches. `origin` is the portal's public address.
+ * key (`auth: {token}`), which is checked against the contest that it watches; a paired one says that it is one
+ * (`auth: {display: true}`) and is known by the token in its cookie. `origin` is the portal's public address.
  */
 export function createGateway(parts: {
 	connections: Connections;
@@ -74,10 +82,11 @@ export function createGateway(parts: {
 	origin: string;
 	identify: Identify;
 	verifyDisplay: VerifyDisplay;
+	paired: PairedDisplays;
 	/** Boards in memory; the process's own unless a test wants another. */
 	tables?: BoardTables;
 }): Gateway {
-	const { connections, log, origin, identify, verifyDisplay } = parts;
+	const { connections, log, origin, identify, verifyDisplay, paired } = parts;
 	const { db } = connections;
 	const io: LiveServer = new Server({
 		path: '/socket.io',
@@ -113,6 +122,7 @@ export function createGateway(parts: {
 			ticker.changed(table);
 		},
 	});
+	const displays = new DisplayFeed({ connections, log });
 	const access = new Access({
 		connections,
 		identify,
@@ -132,13 +142,18 @@ export function createGateway(parts: {
 		const watched: SocketData['watched'] = new Map();
 		if (given.success) {
 			const { token: key } = given.data;
-			socket.data = { actor: null, cookie: null, key, sessionId: null, watched, rate };
+			socket.data = { ...NOBODY, key, watched, rate };
 			return true;
+		}
+		if (pairedSchema.safeParse(socket.handshake.auth).success) {
+			const displayId = await paired.identify(cookie ?? undefined);
+			if (displayId) socket.data = { ...NOBODY, displayId, watched, rate };
+			return displayId !== null;
 		}
 		const identity = await identify(cookie ?? undefined);
 		if (!identity || !may(identity.actor, 'board.read')) return false;
 		const sessionId = sessionIdIn(cookie, { secure: origin.startsWith('https:') });
-		socket.data = { actor: identity.actor, cookie, key: null, sessionId, watched, rate };
+		socket.data = { ...NOBODY, actor: identity.actor, cookie, sessionId, watched, rate };
 		return true;
 	}
 
@@ -156,6 +171,7 @@ export function createGateway(parts: {
 			if (!display) return { ok: false, error: 'not_allowed' };
 			data.actor = { kind: 'display', id: display.id, contestId: display.contestId };
 		}
+		if (data.displayId) data.actor = await paired.actor(data.displayId);
 		if (!data.actor || !may(data.actor, 'board.read')) return { ok: false, error: 'not_allowed' };
 		const room = await feed.room(slug, LIVE_AUDIENCE, top, data.actor);
 		// From here on nothing is awaited: the board and the seat belong together.
@@ -178,6 +194,23 @@ export function createGateway(parts: {
 		if (news.length > 0) socket.emit('ticker', news);
 		reveals.tell(room.contestId, (now) => void socket.emit('reveal', now));
 		return { ok: true, board: room.board };
+	}
+
+	/** A paired display hears its own bell and no other: of others it isn't told whether there are any. */
+	function follow(socket: LiveSocket, request: unknown): FollowAnswer {
+		const { data } = socket;
+		if (!data.rate.take(performance.now())) return { ok: false, error: 'too_many' };
+		const parsed = followSchema.safeParse(request);
+		if (!parsed.success) return { ok: false, error: 'invalid' };
+		if (!data.displayId || data.displayId !== parsed.data.display) {
+			log.warn({ display: data.displayId }, 'somebody asked for the channel of a display');
+			return { ok: false, error: 'not_allowed' };
+		}
+		data.unfollow ??= displays.enter(data.displayId, {
+			tell: (bell) => void socket.emit('display', bell),
+			disconnect: () => void socket.disconnect(true),
+		});
+		return { ok: true };
 	}
 
 	function leave(socket: LiveSocket, slug: string): void {
@@ -215,11 +248,16 @@ export function createGateway(parts: {
 				})
 				.catch((error: unknown) => log.warn({ err: error }, 'an answer could not be sent'));
 		});
+		socket.on('follow', (request: unknown, ack?: unknown) => {
+			const answer = follow(socket, request);
+			if (typeof ack === 'function') (ack as (answer: FollowAnswer) => void)(answer);
+		});
 		socket.on('unwatch', (request: unknown) => {
 			const parsed = unwatchSchema.safeParse(request);
 			if (parsed.success) leave(socket, parsed.data.contest);
 		});
 		socket.on('disconnect', () => {
+			socket.data.unfollow?.();
 			for (const slug of [...socket.data.watched.keys()]) leave(socket, slug);
 		});
 	});
@@ -229,6 +267,7 @@ export function createGateway(parts: {
 			io.attach(server);
 			feed.start();
 			reveals.start();
+			displays.start();
 			access.start();
 		},
 		async close() {
@@ -237,7 +276,7 @@ export function createGateway(parts: {
 			// Not io.close(): that would also close the server, which has other work to finish. The engine is there
 			// only once attached.
 			(io.engine as { close(): void } | undefined)?.close();
-			await Promise.all([feed.close(), reveals.close(), access.close()]);
+			await Promise.all([feed.close(), reveals.close(), displays.close(), access.close()]);
 		},
 		health() {
 			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };

@@ -10,6 +10,10 @@ export type SocketData = {
 	/** The Cookie header of a person's handshake, or the key of a display's: asked again from time to time. */
 	cookie: string | null;
 	key: string | null;
+	/** A paired display’s own id, known by the token in its cookie. */
+	displayId: string | null;
+	/** Gives back its seat, once it hears its own bell. */
+	unfollow: (() => void) | null;
 	/** SHA-256 of the session id, to be cut off by name when it ends. */
 	sessionId: string | null;
 	/** By contest slug. */

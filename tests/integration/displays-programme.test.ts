@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/domain/people/permissions.ts';
+import { changeDisplay, identifyDisplay, reloadDisplay } from '#lib/server/displays/change.ts';
+import { createPlaylist, deletePlaylist, listPlaylists } from '#lib/server/displays/playlists.ts';
+import { displayProgramme } from '#lib/server/displays/programme.ts';
+import { readDisplayRecord } from '#lib/server/displays/records.ts';
+import { reportDisplay } from '#lib/server/displays/report.ts';
+import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { anOffice, aPerson, aProgram, asActor } from '#tests/support/people.ts';
+import { at, FIREFOX, REPORT, screensOf } from './displays-world.ts';
+
+let database: TestDatabase;
+let owner: Actor;
+let screens: ReturnType<typeof screensOf>;
+beforeAll(async () => {
+	database = await createTestDatabase();
+	screens = screensOf(database);
+	await aProgram(database);
+	await anOffice(database, 'Pune');
+	await anOffice(database, 'Lund');
+});
+// Wrong codes are remembered by who typed them.
+beforeEach(async () => {
+	owner = asActor(await aPerson(database, { role: 'owner' }));
+});
+afterAll(() => database.close());
+
+const as = (actor: Actor, seconds?: number) => screens.as(actor, seconds);
+const paired = (name: string, office?: string) => screens.paired(name, office);
+
+describe('a display’s programme', () => {
+	it('has another version whenever anything of it changes, and the same while nothing does', async () => {
+		const { id } = await paired('Stairs', 'Pune');
+		const ctx = as({ kind: 'display', id, contestId: null });
+		const versions = new Set<string>();
+		const look = async (seconds = 0) =>
+			(await displayProgramme({ ctx: { ...ctx, now: at(seconds) }, input: {} })).version;
+		const changes: (() => Promise<unknown>)[] = [
+			async () => undefined,
+			() => changeDisplay({ ctx: as(owner), input: { id, name: 'Stairs, 2nd floor' } }),
+			() => changeDisplay({ ctx: as(owner), input: { id, office: 'Lund' } }),
+			() => changeDisplay({ ctx: as(owner), input: { id, timeZone: 'Pacific/Auckland' } }),
+			() => changeDisplay({ ctx: as(owner), input: { id, settings: { safeMarginPercent: 0 } } }),
+			() => identifyDisplay({ ctx: as(owner), input: { id } }),
+			() => reloadDisplay({ ctx: as(owner), input: { id } }),
+			() => createPlaylist({ ctx: as(owner), input: { name: 'All' } }),
+			() =>
+				showNow({
+					ctx: as(owner),
+					input: { on: { kind: 'office', office: 'Lund' }, scene: 'clock', minutes: 5 },
+				}),
+		];
+		for (const change of changes) {
+			await change();
+			const version = await look();
+			expect(versions.has(version)).toBe(false);
+			versions.add(version);
+			expect(await look()).toBe(version);
+		}
+		expect(versions.has(await look(301))).toBe(false);
+	});
+
+	it('is interrupted on its own screen, in its office or everywhere, until it is told to go on', async () => {
+		const here = await paired('Here', 'Pune');
+		const there = await paired('There', 'Lund');
+		const shown = async (id: string, seconds = 0) => {
+			const ctx = as({ kind: 'display', id, contestId: null }, seconds);
+			return (await displayProgramme({ ctx, input: {} })).takeovers.map(({ scene }) => scene);
+		};
+		const before = [await shown(here.id), await shown(there.id)];
+		const show = (on: Parameters<typeof showNow>[0]['input']['on'], scene: 'words' | 'join') =>
+			showNow({ ctx: as(owner, 1), input: { on, scene, minutes: 1 } });
+		const { id } = await show({ kind: 'display', id: here.id }, 'words');
+		await show({ kind: 'office', office: 'Pune' }, 'join');
+		expect((await shown(here.id, 2)).toSorted()).toEqual([...before[0]!, 'join', 'words'].sort());
+		expect(await shown(there.id, 2)).toEqual(before[1]);
+		await endShow({ ctx: as(owner, 3), input: { id } });
+		await endShow({ ctx: as(owner, 3), input: { id } });
+		expect(await shown(here.id, 4)).toEqual(['join', ...before[0]!]);
+		expect(await shown(here.id, 62)).toEqual(before[0]);
+		await expect(
+			showNow({
+				ctx: as(owner),
+				input: { on: { kind: 'all' }, scene: 'board', settings: { top: 1000 }, minutes: 1 },
+			}),
+		).rejects.toMatchObject({ code: 'invalid' });
+	});
+
+	it('is the default playlist’s where it has none, and the default one is not deleted', async () => {
+		await createPlaylist({ ctx: as(owner), input: { name: 'Another for all' } });
+		const [fallback] = (await listPlaylists({ ctx: as(owner), input: {} })).filter(
+			({ isDefault }) => isDefault,
+		);
+		const { id: own } = await createPlaylist({ ctx: as(owner), input: { name: 'Own' } });
+		const { id } = await paired('Roof');
+		await changeDisplay({ ctx: as(owner), input: { id, playlist: own } });
+		await deletePlaylist({ ctx: as(owner), input: { id: own } });
+		const ctx = as({ kind: 'display', id, contestId: null });
+		expect((await displayProgramme({ ctx, input: {} })).items).toHaveLength(fallback!.scenes);
+		await expect(
+			deletePlaylist({ ctx: as(owner), input: { id: fallback!.id } }),
+		).rejects.toMatchObject({ code: 'conflict' });
+	});
+
+	it('is answered with what the screen says of itself, which tells its state', async () => {
+		const { id } = await paired('Gym');
+		const ctx = as({ kind: 'display', id, contestId: null }, 100);
+		const state = async (seconds: number) => {
+			const found = await readDisplayRecord({ ctx: as(owner, seconds), input: { id } });
+			return [found.state, found.contest, found.url];
+		};
+		expect(await state(100)).toEqual(['never', null, null]);
+		const say = (stale: boolean) =>
+			reportDisplay({ ctx, input: { report: { ...REPORT, stale }, userAgent: FIREFOX } });
+		await say(false);
+		expect(await state(101)).toEqual(['showing', null, null]);
+		await say(true);
+		expect(await state(101)).toEqual(['stale', null, null]);
+		expect(await state(200)).toEqual(['away', null, null]);
+		await expect(
+			reportDisplay({ ctx, input: { report: { ...REPORT, width: -1 }, userAgent: '' } }),
+		).rejects.toMatchObject({ code: 'invalid' });
+	});
+});
