@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { createIdentify } from './auth/identify.ts';
 import { ensureSetupToken } from './auth/setup-token.ts';
+import { createAwarder } from './badges/awarder.ts';
 import type { Ctx } from './context.ts';
 import { createSiteDoor } from './conversions/site-door.ts';
 import { connect, type Connections } from './db/client.ts';
@@ -139,6 +140,13 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				ctx: () => requestCtx({ kind: 'system', name: 'webhooks' }),
 			})
 		: null;
+	const awarder = inside
+		? createAwarder({
+				connections,
+				log: log.child({ part: 'badges' }),
+				ctx: () => requestCtx({ kind: 'system', name: 'badges' }),
+			})
+		: null;
 	let jobs: { stop(): Promise<void> } | null = null;
 
 	// The door knows its links from a snapshot: it starts before the database has answered.
@@ -156,6 +164,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		scorer?.start();
 		deliverer?.start();
 		importer?.start();
+		awarder?.start();
 		jobs ??= await startJobs({
 			databaseUrl: url,
 			standing,
@@ -209,6 +218,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			await jobs?.stop();
 			await deliverer?.close();
 			await importer?.close();
+			await awarder?.close();
 			await scorer?.close();
 			await door?.close();
 			await identify.close();

@@ -85,6 +85,19 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			return m.notices_result_corrected({ contest: p.contest.name, reason: p.reason });
 		case 'proposal_decided':
 			return PROPOSAL[p.outcome]({ title: p.title, note: p.note });
+		case 'badge_awarded': {
+			const { name, level, of } = p.badge;
+			if (p.by) return m.badges_notice_given({ name, by: p.by.name, reason: p.by.reason });
+			return of === 1
+				? m.badges_notice_awarded({ name })
+				: m.badges_notice_level({ name, level, of });
+		}
+		case 'badges_found':
+			return m.badges_notice_found({ count: p.count });
+		case 'badge_taken_back':
+			return p.why === 'facts'
+				? m.badges_notice_lost({ name: p.badge.name })
+				: m.badges_notice_withdrawn({ name: p.badge.name });
 	}
 }
 

@@ -51,6 +51,7 @@ const HUBS: readonly DeskHub[] = [
 				label: m.proposals_queue,
 				routes: ['/(manage)/proposals'],
 			},
+			{ href: '/badges/desk', label: m.badges_nav, routes: ['/(manage)/badges'] },
 			{ href: '/launch', label: m.learn_launch, routes: ['/(manage)/launch'] },
 			{ href: '/learn/edit', label: m.learn_edit, routes: ['/(manage)/learn'] },
 		],

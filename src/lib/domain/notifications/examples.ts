@@ -41,6 +41,27 @@ export const EXAMPLES: readonly NoticeContent[] = [
 		},
 	})),
 	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
+	{
+		kind: 'badge_awarded',
+		params: { badge: { key: 'clicks', name: 'Crowd', level: 2, of: 3 }, by: null },
+	},
+	{
+		kind: 'badge_awarded',
+		params: {
+			badge: { key: 'helping-hand', name: 'Helping hand', level: 1, of: 1 },
+			by: { name: 'Noor Haddad', reason: 'For an evening with my first post.' },
+		},
+	},
+	{ kind: 'badges_found', params: { count: 7 } },
+	...(['facts', 'hand'] as const).map((why) => ({
+		kind: 'badge_taken_back' as const,
+		params: {
+			badge: {
+				...{ key: '0199c0de-0000-7000-8000-000000000002', name: 'Fair week', level: 1, of: 1 },
+			},
+			why,
+		},
+	})),
 	...(['accepted', 'declined'] as const).map((outcome) => ({
 		kind: 'proposal_decided' as const,
 		params: { title: 'Our new plant', outcome, note: 'Thank you for it.' },

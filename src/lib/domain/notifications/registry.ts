@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { NoticeMessage } from './message.ts';
 import { adjustmentMade } from './messages/adjustment-made.ts';
+import { badgeAwarded } from './messages/badge-awarded.ts';
+import { badgeTakenBack } from './messages/badge-taken-back.ts';
+import { badgesFound } from './messages/badges-found.ts';
 import { contestCancelled } from './messages/contest-cancelled.ts';
 import { contestEnded } from './messages/contest-ended.ts';
 import { contestStarted } from './messages/contest-started.ts';
@@ -35,6 +38,9 @@ export const NOTICES = {
 	share_reminder: shareReminder,
 	webhook_paused: webhookPaused,
 	proposal_decided: proposalDecided,
+	badge_awarded: badgeAwarded,
+	badges_found: badgesFound,
+	badge_taken_back: badgeTakenBack,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

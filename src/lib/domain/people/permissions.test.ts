@@ -59,13 +59,14 @@ describe('permissions', () => {
 		for (const permission of own) expect(may(token('admin'), permission)).toBe(false);
 	});
 
-	it('of a display are to read the board, results, pictures, the program’s name and its own programme', () => {
-		expect(of(display)).toEqual([
-			'results.read',
-			'pictures.read',
+	it('of a display are to read the board, results, badges, pictures, the program’s name and its own programme', () => {
+		expect(of(display).toSorted()).toEqual([
+			'badges.read',
 			'board.read',
 			'displays.follow.own',
+			'pictures.read',
 			'program.read',
+			'results.read',
 		]);
 	});
 
@@ -77,8 +78,9 @@ describe('permissions', () => {
 		expect(showsContest(paired, '2')).toBe(false);
 	});
 
-	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, to ask for a screen to be let in, and to read draws, pictures and the program’s name', () => {
+	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, to ask for a screen to be let in, and to read draws, pictures, badges that were taken out and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
+			'badges.show',
 			'conversions.send',
 			'displays.pair',
 			'draws.read',

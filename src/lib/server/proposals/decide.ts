@@ -6,6 +6,7 @@ import { webAddressSchema } from '#lib/domain/posts/address.ts';
 import { MOST } from '#lib/domain/proposals/proposal.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
+import { touchBadges } from '../badges/touch.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { people } from '../db/schema/people.ts';
 import { proposals } from '../db/schema/proposals.ts';
@@ -48,6 +49,7 @@ async function close(
 		target: `proposal:${proposal.id}`,
 		details: { title: proposal.title, note: more.note, post: more.postId },
 	});
+	await touchBadges(tx, [proposal.personId]);
 	await notify(tx, {
 		...{ people: [proposal.personId], kind: 'proposal_decided', key: `proposal:${proposal.id}` },
 		params: { title: proposal.title, outcome, note: more.note },

@@ -2,6 +2,7 @@ import { and, count, eq, gt, sql } from 'drizzle-orm';
 import { Failure } from '#lib/domain/failure.ts';
 import { PER_WEEK, proposalSchema } from '#lib/domain/proposals/proposal.ts';
 import { addressKey } from '#lib/domain/proposals/same-address.ts';
+import { touchBadges } from '../badges/touch.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { posts } from '../db/schema/posts.ts';
 import { proposals } from '../db/schema/proposals.ts';
@@ -53,6 +54,7 @@ export const propose = guarded('propose', 'proposals.create.own', proposalSchema
 			.onConflictDoNothing({ target: proposals.urlKey, where: sql`state = 'open'` })
 			.returning({ id: proposals.id });
 		if (!made) throw new Failure('conflict', 'It is suggested already.', { reason: 'proposed' });
+		await touchBadges(tx, [personId]);
 		return made;
 	}),
 );

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { touchBadges } from '../badges/touch.ts';
 import type { Ctx } from '../context.ts';
 import { notify } from '../notices/notify.ts';
 import { enqueueWebhook } from '../webhooks/enqueue.ts';
@@ -29,6 +30,15 @@ export async function announceResult(tx: Ctx, contestId: string): Promise<void> 
 			join people p on p.external_id = row -> 'person' ->> 'externalId'
 		where r.contest_id = ${contestId} and r.number = ${number}
 	`)) as unknown as { id: string }[];
+	// Whoever stood in a result that was corrected may have lost what it gave.
+	const stood = await tx.db.execute<{ id: string }>(sql`
+		select distinct p.id from contest_results r, jsonb_array_elements(r.document::jsonb -> 'table') row
+			join people p on p.external_id = row -> 'person' ->> 'externalId'
+		where r.contest_id = ${contestId}`);
+	await touchBadges(
+		tx,
+		stood.map(({ id }) => id),
+	);
 	const told = { people: people.map(({ id }) => id), key: `result:${contestId}:${number}` };
 	await enqueueWebhook(tx, {
 		...{ type: 'contest.final', key: `contest.final:${contestId}:${number}`, at: tx.now },

@@ -82,17 +82,25 @@ async function holdContests(client: Client, locked: string[], busy: string[]): P
 	return [...held];
 }
 
-/** Takes the oldest marks, those of imports last, but for those of busy contests alone. */
+/**
+ * Takes the oldest marks, those of imports last, but for those of busy contests alone; whose they are is handed on, for
+ * badges to be looked at.
+ */
 async function takeMarks(client: Client, busy: readonly string[]): Promise<TakenMark[]> {
 	return client<TakenMark[]>`
-		delete from marks where id in (
-			(select id from marks where id < ${FIRST_OF_IMPORTS}
-				and (contest_id is null or contest_id <> all(${[...busy]}::uuid[]))
-				order by id limit ${MARKS_PER_PASS})
-			union all
-			(select id from marks where id >= ${FIRST_OF_IMPORTS}
-				order by id limit ${IMPORT_MARKS_PER_PASS}))
-		returning id::float8, person_id as "personId", metric, at, contest_id as "contestId"`;
+		with taken as (
+			delete from marks where id in (
+				(select id from marks where id < ${FIRST_OF_IMPORTS}
+					and (contest_id is null or contest_id <> all(${[...busy]}::uuid[]))
+					order by id limit ${MARKS_PER_PASS})
+				union all
+				(select id from marks where id >= ${FIRST_OF_IMPORTS}
+					order by id limit ${IMPORT_MARKS_PER_PASS}))
+			returning id, person_id, metric, at, contest_id
+		), touched as (
+			insert into badge_touches (person_id) select distinct person_id from taken where contest_id is null
+		)
+		select id::float8, person_id as "personId", metric, at, contest_id as "contestId" from taken`;
 }
 
 /** The locked contests as they are now that nobody else changes them; those that can't be read go to `refused`. */

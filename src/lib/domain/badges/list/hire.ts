@@ -1,0 +1,25 @@
+import type { Badge } from '../badge.ts';
+import { counting } from '../counting.ts';
+
+const at = Date.parse('2026-03-02T09:00:00.000Z');
+
+/** A colleague who came by a post. */
+export const hire: Badge = {
+	family: 'results',
+	...counting([1], ({ conversions }) => conversions.filter(({ kind }) => kind === 'hire')),
+	examples: {
+		earns: [
+			{
+				when: 'enough came',
+				facts: { conversions: [{ at, units: 1, link: 'a', kind: 'hire' }] },
+				gives: [[1, 'once']],
+			},
+		],
+		not: [
+			{
+				when: 'something else came of it',
+				facts: { conversions: [{ at, units: 1, link: 'a', kind: 'application' }] },
+			},
+		],
+	},
+};

@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { withTransaction, type Ctx } from '../context.ts';
+import type { Connections } from '../db/client.ts';
+import { evaluatePeople } from './evaluate.ts';
+import { knownBadges } from './known.ts';
+import { goOnWithPass, requestFirstPass } from './pass.ts';
+import { withProposers } from './proposers.ts';
+import { tellOutside } from './tell.ts';
+import { BADGES_CHANNEL } from './touch.ts';
+
+/** Scoring rings no bell of ours: it looks by itself, well within the five seconds that an award may take. */
+const TICK_MS = 1_000;
+/** Whose facts changed, so many at a time. */
+const MOST_TOUCHED = 200;
+/** Any number of our own: awarders of several servers take turns. */
+const AWARDER_LOCK = 7_126_031;
+/** Under a flood of clicks at most a tenth of the time goes into badges, and none waits longer than this for them. */
+const REST_PER_WORK = 9;
+const MOST_REST_MS = 3_000;
+const TAKING_TURNS_MS = 20;
+
+export type Awarder = {
+	/** Begins to listen; again does nothing. */
+	start(): void;
+	/** Has everything that waits done, the pass too, also without `start`. Throws what that throws. */
+	drain(): Promise<void>;
+	/** Stops listening and waits for what is under way. */
+	close(): Promise<void>;
+};
+
+/** Takes whose facts changed and makes their awards right, in one transaction. Gives how many people that were. */
+async function awardTouched(tx: Ctx): Promise<number> {
+	const touched = await tx.db.execute<{ person: string }>(sql`
+		delete from badge_touches where id in (select id from badge_touches order by id limit ${MOST_TOUCHED})
+		returning person_id as person`);
+	if (touched.length === 0) return 0;
+	const people = [...new Set(touched.map(({ person }) => person))];
+	await evaluatePeople(tx, await withProposers(tx, people), { pass: null, quiet: false });
+	return touched.length;
+}
+
+/**
+ * The one loop that gives badges: to those whose facts changed, within a second or two, and, a chunk of people at a time in
+ * between, to everybody when a pass is asked for. A failing round is logged once and tried again with the next tick.
+ */
+export function createAwarder({
+	connections,
+	ctx,
+	log,
+}: {
+	connections: Pick<Connections, 'sql'>;
+	/** A fresh context of the system. */
+	ctx: () => Ctx;
+	log: Logger;
+}): Awarder {
+	const ending = new AbortController();
+	let looking: Promise<void> | null = null;
+	let wanted = false;
+	let failure: string | null = null;
+	let ticker: NodeJS.Timeout | undefined;
+	let listening: ReturnType<Connections['sql']['listen']> | null = null;
+
+	/** One round under the lock: gives whether there is more to do, null when another server is at it. */
+	function round(): Promise<boolean | null> {
+		return withTransaction(ctx(), async (tx) => {
+			const [lock] = await tx.db.execute<{ got: boolean }>(
+				sql`select pg_try_advisory_xact_lock(${AWARDER_LOCK}) as got`,
+			);
+			if (!lock!.got) return null;
+			if ((await awardTouched(tx)) > 0) return true;
+			const more = await goOnWithPass(tx);
+			return (await tellOutside(tx, await knownBadges(tx))) || more;
+		});
+	}
+
+	async function run(): Promise<void> {
+		while (wanted && !ending.signal.aborted) {
+			wanted = false;
+			const from = performance.now();
+			try {
+				if (await round()) wanted = true;
+				failure = null;
+			} catch (error) {
+				const detail = error instanceof Error ? error.message : String(error);
+				if (detail !== failure && !ending.signal.aborted)
+					log.error({ err: error }, 'badges cannot be looked at; trying again');
+				failure = detail;
+			}
+			const rest = Math.min(MOST_REST_MS, REST_PER_WORK * (performance.now() - from));
+			if (wanted) await delay(rest, undefined, { signal: ending.signal }).catch(() => undefined);
+		}
+		looking = null;
+	}
+
+	function wake(): void {
+		if (ending.signal.aborted) return;
+		wanted = true;
+		looking ??= run();
+	}
+
+	function listen(): void {
+		listening = connections.sql.listen(BADGES_CHANNEL, wake, wake);
+		listening.catch(() => (listening = null));
+	}
+
+	return {
+		start() {
+			if (ticker || ending.signal.aborted) return;
+			listen();
+			void requestFirstPass(ctx()).catch((error: Error) => {
+				log.warn({ detail: error.message }, 'the first look at badges could not be asked for');
+			});
+			ticker = setInterval(() => {
+				if (!listening) listen();
+				wake();
+			}, TICK_MS);
+		},
+		async drain() {
+			for (let more = await round(); more !== false; more = await round())
+				if (more === null) await delay(TAKING_TURNS_MS);
+		},
+		async close() {
+			ending.abort();
+			clearInterval(ticker);
+			await looking;
+			await (await listening?.catch(() => null))?.unlisten().catch(() => undefined);
+		},
+	};
+}

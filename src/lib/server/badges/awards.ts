@@ -1,0 +1,62 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { ms } from '../boards/standing-rows.ts';
+import type { Ctx } from '../context.ts';
+import type { Known } from './known.ts';
+import { artName } from './views.ts';
+import { badgeName, badgeTakes, levelsOf } from './words.ts';
+
+/** An award as people see it. Instants are RFC 3339 in UTC. */
+export type AwardView = {
+	id: string;
+	person: { externalId: string; name: string; team: string; avatarSeed: string };
+	badge: string;
+	/** What BadgeArt draws it by. */
+	art: string;
+	name: string;
+	/** What this level takes. */
+	takes: string;
+	level: number;
+	/** How many levels it has. */
+	of: number;
+	/** What it was earned in, where it was a contest, and its name; else null. */
+	contest: { slug: string; name: string } | null;
+	/** The month it was earned in (YYYY-MM), where it is one of a month. */
+	month: string | null;
+	at: string;
+	/** Who gave it, and why; null where facts did. */
+	given: { by: string | null; reason: string } | null;
+};
+
+type Row = Pick<AwardView, 'id' | 'person' | 'badge' | 'level' | 'contest'> & {
+	reason: string;
+	at: number;
+	giver: string | null;
+	givenReason: string | null;
+};
+
+/** Awards `a` of active people `p` by a condition, those first that came last. */
+export async function awardViews(
+	ctx: Pick<Ctx, 'db'>,
+	known: Known,
+	where: SQL,
+	limit: number,
+): Promise<AwardView[]> {
+	const rows = await ctx.db.execute<Row>(sql`
+		select a.id, a.badge, a.level, a.reason, ${ms(sql`a.at`)} as at, g.name as giver,
+			a.given_reason as "givenReason",
+			jsonb_build_object('externalId', p.external_id, 'name', p.name, 'team', t.name,
+				'avatarSeed', p.avatar_seed) as person,
+			case when c.id is not null then jsonb_build_object('slug', c.slug, 'name', c.name) end as contest
+		from badge_awards a join people p on p.id = a.person_id and p.active join teams t on t.id = p.team_id
+			left join people g on g.id = a.given_by
+			left join contests c on a.reason = 'contest:' || c.slug
+		where ${where} order by a.at desc, a.id desc limit ${limit}`);
+	return rows.map(({ id, person, badge, level, contest, reason, at, giver, givenReason }) => ({
+		...{ id, person, badge, level, contest },
+		...{ art: artName(badge, known), name: badgeName(badge, known.own) },
+		...{ takes: badgeTakes(badge, level, known.own), of: levelsOf(badge) },
+		month: reason.startsWith('month:') ? reason.slice(6) : null,
+		at: new Date(at).toISOString(),
+		given: givenReason === null ? null : { by: giver, reason: givenReason },
+	}));
+}
