@@ -85,10 +85,13 @@ for (person, metric, day), units in days.items():
 for person in adjusted & set(people):
     row(person)["points"] += points[person]
 
+held = lambda i, what: at(everyone[i].get("held", {}).get(what, "9999-12-31T00:00:00Z")) < ends
+qualified = lambda i: all(held(i, what) for what in rules.get("requires", []))
+
 def place(r):
     never = datetime.max.replace(tzinfo=starts.tzinfo)
     ties = {"earliest": r["reachedAt"] or never, **{k: -r[k] for k in ("clicks", "engagement", "conversions")}}
-    return [r["clicks"] < rules.get("minClicks", 0), -r["points"]] + [ties[t] for t in rules.get("tieBreaks", [])]
+    return [r["clicks"] < rules.get("minClicks", 0) or not qualified(r["person"]), -r["points"]] + [ties[t] for t in rules.get("tieBreaks", [])]
 
 found, before = [], None
 for n, r in enumerate(sorted(table.values(), key=lambda r: (place(r), people[r["person"]]["name"], r["person"])), 1):

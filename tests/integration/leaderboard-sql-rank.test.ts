@@ -20,6 +20,7 @@ const entries = fc
 			name: fc.constantFrom('Ada', 'ada', 'Åsa', 'Ådne', 'Zoë', '𝕏avier', '李'),
 			...{ points: fc.integer({ min: -2, max: 3 }), clicks: figure },
 			...{ engagement: figure, conversions: figure, reachedAt: instant },
+			qualified: fc.boolean(),
 		}),
 		{ maxLength: 60 },
 	)
@@ -43,12 +44,12 @@ it('ranks and their order equal those of SQL’s rank(), whatever the table and 
 	const { sql } = database.connections;
 	await fc.assert(
 		fc.asyncProperty(entries, rules, async (rows, { minClicks, tieBreaks }) => {
-			const order = [`clicks < ${minClicks}`, 'points desc', ...tieBreaks.map((by) => COLUMN[by])];
+			const order = [`clicks < ${minClicks} or not qualified`, 'points desc', ...tieBreaks.map((by) => COLUMN[by])];
 			const expected = await sql.unsafe(
-				`select id, case when clicks >= ${minClicks}
+				`select id, case when clicks >= ${minClicks} and qualified
 					then rank() over (order by ${order.join(', ')})::int end as rank
 				from jsonb_to_recordset($1::text::jsonb) as t(id text, name text, points int, clicks int,
-					engagement int, conversions int, reached_at timestamptz)
+					engagement int, conversions int, reached_at timestamptz, qualified boolean)
 				order by ${order.join(', ')}, name collate "C", id collate "C"`,
 				[JSON.stringify(rows.map(({ reachedAt, ...row }) => ({ ...row, reached_at: reachedAt })))],
 			);

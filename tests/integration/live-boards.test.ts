@@ -61,8 +61,10 @@ describe('a screen', () => {
 					maxLength: 6,
 				}),
 				fc.constantFrom(null, 60),
-				async (batches, freezeHour) => {
-					const world = await aWorld(db, { freezeHour, alone: true, rules: { teams: 'average' } });
+				fc.subarray(['disclosure' as const]),
+				async (batches, freezeHour, requires) => {
+					const rules = { teams: 'average' as const, requires };
+					const world = await aWorld(db, { freezeHour, alone: true, rules });
 					await scorer.drain();
 					const [one, two] = [await open(world), await open(world)];
 					const all = [

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REQUIREMENTS } from '#lib/domain/contest/requirements.ts';
 import type { Fact } from '#lib/domain/scoring/facts.ts';
 import { scoreTable } from '#lib/domain/scoring/table.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
@@ -31,8 +32,9 @@ describe('the stored standings', () => {
 				fc.array(fc.array(happenings, { maxLength: 25 }), { minLength: 1, maxLength: 5 }),
 				fc.constantFrom('any' as const, 'shared-in-contest' as const),
 				fc.option(fc.nat({ max: 100 })),
-				async (batches, posts, freezeHour) => {
-					const world = await aWorld(db, { posts, freezeHour });
+				fc.subarray([...REQUIREMENTS]),
+				async (batches, posts, freezeHour, requires) => {
+					const world = await aWorld(db, { posts, freezeHour, rules: { requires } });
 					for (const batch of batches) {
 						for (const one of batch) await world.happen(one);
 						await scorer.drain();

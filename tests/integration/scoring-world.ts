@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
+import type { Requirement } from '#lib/domain/contest/requirements.ts';
 import { rulesSchema, type RulesInput } from '#lib/domain/contest/rules.ts';
 import { rankTable } from '#lib/domain/leaderboard/rank.ts';
 import type { Audience } from '#lib/domain/live/events.ts';
@@ -8,58 +8,13 @@ import type { TableRow } from '#lib/domain/scoring/table.ts';
 import { leaveMarks, type Mark } from '#lib/server/scoring/marks.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import * as make from '#tests/support/people.ts';
+import type { Happening } from './scoring-happenings.ts';
 
 const HOUR = 3_600_000;
 const STARTS_AT = new Date('2026-10-22T10:00:00.000Z'); // Daylight saving ends inside the box.
 const BOX_HOURS = 24 * 6;
 
-/** Something that happens; numbers are indexes, taken modulo what the world holds. */
-export type Happening =
-	| { type: 'click' | 'conversion' | 'range'; link: number; hour: number }
-	| { type: 'reading'; link: number; hour: number; metric: string; total: number }
-	| { type: 'adjustment'; person: number; hour: number; points: number }
-	| { type: 'void' | 'lift'; fact: number };
-
-/** Anything that may happen, repeated and late facts included. */
-export const happenings: fc.Arbitrary<Happening> = fc.oneof(
-	{
-		weight: 6,
-		arbitrary: fc.record({ type: fc.constant('click' as const), link: fc.nat(), hour: fc.nat() }),
-	},
-	{
-		weight: 4,
-		arbitrary: fc.record({
-			type: fc.constant('reading' as const),
-			link: fc.nat(),
-			hour: fc.nat(),
-			metric: fc.constantFrom('like', 'comment', 'reshare', 'impression'),
-			total: fc.nat(30),
-		}),
-	},
-	{
-		weight: 2,
-		arbitrary: fc.record({
-			type: fc.constant('conversion' as const),
-			link: fc.nat(),
-			hour: fc.nat(),
-		}),
-	},
-	{
-		weight: 1,
-		arbitrary: fc.record({
-			type: fc.constant('adjustment' as const),
-			person: fc.nat(),
-			hour: fc.nat(),
-			points: fc.integer({ min: -9, max: 9 }),
-		}),
-	},
-	{ weight: 1, arbitrary: fc.record({ type: fc.constant('void' as const), fact: fc.nat() }) },
-	{
-		weight: 1,
-		arbitrary: fc.record({ type: fc.constant('range' as const), link: fc.nat(), hour: fc.nat() }),
-	},
-	{ weight: 1, arbitrary: fc.record({ type: fc.constant('lift' as const), fact: fc.nat() }) },
-);
+export { happenings, type Happening } from './scoring-happenings.ts';
 
 type Single = Extract<Fact, { type: 'click' | 'conversion' }>;
 
@@ -119,6 +74,7 @@ export async function aWorld(
 	const contest = await make.aContest(db, { rules: stored });
 	const rules = rulesSchema.parse({ timeZone: 'Europe/Stockholm', ...stored });
 	const facts = new Map<string, Fact>();
+	const held = people.map((): { [R in Requirement]?: Date } => ({}));
 	const voids = new Map<string, { id: string; personId: string; marks: Mark[] }>();
 	const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 	// From 40 hours before the start to past the end, every fact at a time of its own.
@@ -179,6 +135,15 @@ export async function aWorld(
 					points,
 				});
 				return mark([{ personId: person.id, metric: 'adjustment', at: fact.at }]);
+			}
+			case 'holds': {
+				const person = one.person % people.length;
+				if (held[person]![one.requirement]) return;
+				const since = at(one.hour);
+				const { id: personId } = people[person]!;
+				await make.itHolds(db, personId, one.requirement, since);
+				held[person] = { ...held[person], [one.requirement]: since };
+				return mark([{ personId, metric: 'requirement', at: since }]);
 			}
 			case 'void': {
 				const singles = [...facts.values()].filter(
@@ -248,22 +213,25 @@ export async function aWorld(
 		freezeAt,
 		happen,
 		facts: () => [...facts.values()],
-		/** What the domain's own table is made from. */
-		meaning: {
-			rules,
-			dedupeHours: 24,
-			people: people.map((person, i) => ({
-				id: person.externalId,
-				name: person.name,
-				team: ['Blue', 'Blue', 'Red', 'Red', 'Green', 'Green'][i]!,
-				groups: i === 5 ? ['Leadership'] : [],
-			})),
-			links: links.map((link) => ({
-				id: link.id,
-				person: people.find((person) => person.id === link.personId)!.externalId,
-				post: link.postId,
-				sharedAt: link.sharedAt,
-			})),
+		/** What the domain's own table is made from; who holds what as it is when it is asked for. */
+		get meaning() {
+			return {
+				rules,
+				dedupeHours: 24,
+				people: people.map((person, i) => ({
+					id: person.externalId,
+					name: person.name,
+					held: { ...held[i] },
+					team: ['Blue', 'Blue', 'Red', 'Red', 'Green', 'Green'][i]!,
+					groups: i === 5 ? ['Leadership'] : [],
+				})),
+				links: links.map((link) => ({
+					id: link.id,
+					person: people.find((person) => person.id === link.personId)!.externalId,
+					post: link.postId,
+					sharedAt: link.sharedAt,
+				})),
+			};
 		},
 		/** So that later worlds of the same database don't share its scoring. */
 		async end() {
@@ -289,7 +257,8 @@ export async function storedTable(
 	>`
 		select p.external_id as id, p.name, s.${column('points')} as points, s.${column('clicks')} as clicks,
 			s.${column('engagement')} as engagement, s.${column('conversions')} as conversions,
-			s.${column('reached_at')} as "reachedAt"
+			s.${column('reached_at')} as "reachedAt",
+			s.${column('qualified')} as qualified
 		from standings s join people p on p.id = s.person_id
 		where s.contest_id = ${world.contest.id} and s.${column('listed')}
 			and p.id = any(${world.people.map((person) => person.id)}::uuid[])`;

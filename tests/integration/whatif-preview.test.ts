@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REQUIREMENTS } from '#lib/domain/contest/requirements.ts';
 import { rulesSchema, type RulesInput } from '#lib/domain/contest/rules.ts';
 import { scoreTable } from '#lib/domain/scoring/table.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -44,6 +45,7 @@ const otherRules: fc.Arbitrary<RulesInput> = fc
 		}),
 		posts: fc.constantFrom('any' as const, 'shared-in-contest' as const),
 		minClicks: fc.nat(2),
+		requires: fc.subarray([...REQUIREMENTS]),
 		tieBreaks: fc.shuffledSubarray(['clicks', 'engagement', 'conversions', 'earliest'] as const),
 		teams: fc.subarray(['Blue', 'Red']),
 		moved: fc.integer({ min: -12, max: 12 }),
@@ -93,6 +95,7 @@ describe('a what-if', () => {
 						engagement: row.engagement,
 						conversions: row.conversions,
 						reachedAt: row.reachedAt === null ? null : new Date(row.reachedAt),
+						qualified: row.qualified,
 					})),
 				).toEqual(scored(world, rules));
 				const today = scoreTable({ ...world.meaning, facts: world.facts(), audience: 'owner' });

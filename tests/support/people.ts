@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Requirement } from '#lib/domain/contest/requirements.ts';
 import type { RulesInput } from '#lib/domain/contest/rules.ts';
 import type { Actor, Role } from '#lib/domain/people/permissions.ts';
 import * as contestTables from '#lib/server/db/schema/contests.ts';
 import * as factTables from '#lib/server/db/schema/facts.ts';
+import * as learning from '#lib/server/db/schema/learning.ts';
 import * as peopleTables from '#lib/server/db/schema/people.ts';
 import * as postTables from '#lib/server/db/schema/posts.ts';
 import { displays } from '#lib/server/db/schema/displays.ts';
@@ -210,6 +212,31 @@ export async function anAdjustment(
 ) {
 	const values = { at: new Date(), points: 10, reason: 'A test.', contestId, personId, ...over };
 	return only(await dbOf(has).insert(factTables.adjustments).values(values).returning());
+}
+
+/** Somebody holds what a rank may ask for; the guidelines are version 1, published long ago unless others are. No mark is left. */
+export async function itHolds(has: Has, personId: string, requirement: Requirement, at: Date) {
+	const db = dbOf(has);
+	if (requirement === 'certificate') {
+		await db.insert(learning.certificates).values({ personId, edition: 1, at });
+	} else if (requirement === 'disclosure') {
+		await db.insert(learning.disclosurePledges).values({ personId, at });
+	} else {
+		await theGuidelines(has);
+		await db
+			.insert(learning.guidelineAcceptances)
+			.values({ personId, version: 1, language: 'en', at });
+	}
+}
+
+/** Guidelines to accept: version 1, unless there are some. */
+export async function theGuidelines(has: Has) {
+	const texts = { en: 'Be kind.', sv: null, it: null };
+	const publishedAt = new Date('2026-01-01T00:00:00Z');
+	await dbOf(has)
+		.insert(learning.guidelineVersions)
+		.values({ version: 1, texts, note: 'The first ones.', publishedAt })
+		.onConflictDoNothing();
 }
 
 export async function aDisplay(has: Has, contestId: string, name = next('display')) {

@@ -20,7 +20,7 @@ export function aTable(lines: Record<string, Line | number>, rules: RankingRules
 			hour = 0,
 		} = typeof line === 'number' ? { points: line } : line;
 		const reachedAt = new Date(Date.parse('2026-11-01T00:00:00Z') + hour * 3_600_000);
-		return { id, name: id, points, clicks, engagement, conversions: 0, reachedAt };
+		return { id, name: id, points, clicks, engagement, conversions: 0, reachedAt, qualified: true };
 	});
 	return rankTable(entries, rules).map(({ id, rank, reachedAt, ...row }) => ({
 		...{ rank, person: person(id), points: row.points, clicks: row.clicks },

@@ -83,6 +83,12 @@ describe('the rules as a reader finds them', () => {
 		expect(read({ minClicks: 1000 })).toContain('A rank needs at least 1,000 counted clicks.');
 	});
 
+	it('say what a rank asks for', () => {
+		expect(read({ requires: ['certificate', 'guidelines'] })).toContain(
+			'To be ranked, a person needs before the end: the accepted guidelines and the certificate of the course. Points count all the same.',
+		);
+	});
+
 	it('give the tie-breaks in the order of the rules, or say that places are shared', () => {
 		expect(read({ tieBreaks: ['earliest', 'clicks', 'engagement', 'conversions'] })).toContain(
 			'Equal points are decided by who got there earlier, more clicks, more likes, comments and reshares, and more conversions; still equal is a shared place.',

@@ -1,4 +1,5 @@
 import { city, moment, number } from '#lib/components/format.ts';
+import type { Requirement } from '#lib/domain/contest/requirements.ts';
 import type { RuleSentence } from '#lib/domain/contest/words.ts';
 import type { Metric, TieBreak } from '#lib/domain/contest/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -23,6 +24,12 @@ const TIES: Record<TieBreak, () => string> = {
 	engagement: m.board_tie_engagement,
 	conversions: m.board_tie_conversions,
 	earliest: m.board_tie_earliest,
+};
+
+const REQUIRED: Record<Requirement, () => string> = {
+	guidelines: m.board_required_guidelines,
+	certificate: m.board_required_certificate,
+	disclosure: m.board_required_disclosure,
 };
 
 /** One of a metric in the reader's language: "click". */
@@ -67,6 +74,8 @@ export function ruleText({ key, params: p }: RuleSentence): string {
 		}
 		case 'min_clicks':
 			return m.board_rule_min_clicks({ clicks: number(p.clicks) });
+		case 'requires':
+			return m.board_rule_requires({ what: list(p.requires.map((one) => REQUIRED[one]())) });
 		case 'tie_breaks':
 			return m.board_rule_tie_breaks({ order: list(p.order.map((tie) => TIES[tie]())) });
 		case 'shared_places':

@@ -13,6 +13,7 @@ const NAMES: Record<string, () => string> = {
 	metrics: m.desk_step_counts,
 	posts: m.desk_posts,
 	minClicks: m.desk_min_clicks,
+	requires: m.desk_requires,
 	tieBreaks: m.desk_ties,
 	'teams.mode': m.desk_team_mode,
 	'teams.k': m.desk_team_k,

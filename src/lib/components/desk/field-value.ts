@@ -1,4 +1,5 @@
 import type { FieldValue } from '#lib/domain/contest/draft.ts';
+import type { Requirement } from '#lib/domain/contest/requirements.ts';
 import type { TieBreak } from '#lib/domain/contest/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -27,6 +28,11 @@ const CHOICES: Record<string, Record<string, () => string>> = {
 		improved: m.desk_prize_ranking_improved,
 		bracket: m.desk_prize_ranking_bracket,
 	},
+	requires: {
+		guidelines: m.desk_requires_guidelines,
+		certificate: m.desk_requires_certificate,
+		disclosure: m.desk_requires_disclosure,
+	} satisfies Record<Requirement, () => string>,
 	tieBreaks: {
 		clicks: m.board_tie_clicks,
 		engagement: m.board_tie_engagement,

@@ -44,6 +44,7 @@ const PROBLEM_TEXTS: Record<ProblemKey, (params: Problem['params']) => string> =
 	freeze_outside: m.desk_problem_freeze_outside,
 	nothing_counts: m.desk_problem_nothing_counts,
 	tie_break_twice: m.desk_problem_tie_break_twice,
+	no_guidelines: m.desk_problem_no_guidelines,
 	bracket_twice: m.desk_problem_bracket_twice,
 	bracket_without_groups: m.desk_problem_bracket_without_groups,
 	brackets_missing: m.desk_problem_brackets_missing,

@@ -36,6 +36,8 @@ describe('a reason in words', () => {
 			{ key: 'points_each', params: { metric: 'like', from: 1, to: 1000 } },
 			{ key: 'min_clicks', params: { clicks: 3, needed: 10 } },
 			{ key: 'min_clicks_met', params: { clicks: 3, needed: 1 } },
+			{ key: 'requires', params: {} },
+			{ key: 'requires_met', params: {} },
 			{ key: 'tie_breaks', params: {} },
 			{ key: 'others', params: {} },
 		] as Omit<Why, 'points'>[];
@@ -46,6 +48,8 @@ describe('a reason in words', () => {
 			'a like brings 1,000 instead of 1',
 			'3 of the 10 clicks that a place needs',
 			'3 clicks are enough for a place',
+			'lacks what a place would ask for',
+			'a place no longer asks for what they lack',
 			'equal points are decided otherwise',
 			"others' points change",
 		]);

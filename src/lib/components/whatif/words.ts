@@ -52,6 +52,10 @@ export function whyText(why: Why): string {
 			});
 		case 'min_clicks_met':
 			return m.whatif_why_min_clicks_met({ clicks: number(why.params.clicks) });
+		case 'requires':
+			return m.whatif_why_requires();
+		case 'requires_met':
+			return m.whatif_why_requires_met();
 		case 'tie_breaks':
 			return m.whatif_why_tie_breaks();
 		case 'others':

@@ -76,6 +76,7 @@ const entry = (id: string, points: number, clicks: number): Entry => ({
 	engagement: 0,
 	conversions: 0,
 	reachedAt: null,
+	qualified: true,
 });
 
 describe('a bracket’s table', () => {

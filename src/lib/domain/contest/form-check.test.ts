@@ -28,6 +28,18 @@ const own = (...rows: ContestForm['brackets']['own']): Partial<ContestForm> => (
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}`);
 
 describe('a form', () => {
+	it('that asks for something asks for each once, and has no such rule where it asks for nothing', () => {
+		const made = (requires: ContestForm['requires']) => {
+			const checked = formToContest(form({ requires }));
+			return checked.ok && ('requires' in checked.contest ? checked.contest.requires : 'no rule');
+		};
+		expect(made([])).toBe('no rule');
+		expect(made(['certificate', 'certificate', 'guidelines'])).toEqual([
+			'certificate',
+			'guidelines',
+		]);
+	});
+
 	it('that is filled in becomes a contest, its local times instants', () => {
 		const checked = formToContest(form({ freezeAt: '2026-12-29T00:00' }));
 		expect(checked).toMatchObject({

@@ -27,6 +27,8 @@ export function formToContest(
 		posts: form.posts,
 		exclude: excludeOf(form, check),
 		minClicks: check.whole('minClicks', form.minClicks, { ...CAP, min: 0, optional: true }) ?? 0,
+		// Left out where nothing is asked: such rules are the text that they always were.
+		...(form.requires.length > 0 ? { requires: [...new Set(form.requires)] } : {}),
 		tieBreaks: form.tieBreaks,
 		settleHours: check.whole('settleHours', form.settleHours, { min: 0, max: 24 * 90 }),
 		teams: teamsOf(form, check),

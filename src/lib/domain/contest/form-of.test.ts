@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formToContest } from './form-check.ts';
 import { contestToForm } from './form-of.ts';
 import { newContestSchema } from './new-contest.ts';
+import { REQUIREMENTS } from './requirements.ts';
 import { METRICS, TIE_BREAKS } from './rules.ts';
 import type { PrizeView } from './view.ts';
 
@@ -35,6 +36,9 @@ const contests = fc
 		}),
 		minClicks: fc.integer({ min: 0, max: 1_000_000 }),
 		tieBreaks: fc.shuffledSubarray([...TIE_BREAKS]),
+		requires: fc.option(fc.shuffledSubarray([...REQUIREMENTS], { minLength: 1 }), {
+			nil: undefined,
+		}),
 		settleHours: fc.integer({ min: 0, max: 2160 }),
 		teams: fc.oneof(
 			fc.constantFrom('off', 'sum', 'average'),

@@ -22,6 +22,7 @@ export function contestToForm(view: {
 		metrics: metricsOf(rules),
 		posts: rules.posts,
 		minClicks: rules.minClicks === 0 ? '' : text(rules.minClicks),
+		requires: rules.requires,
 		tieBreaks: rules.tieBreaks,
 		teams:
 			typeof rules.teams === 'object'

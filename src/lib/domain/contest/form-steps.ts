@@ -20,7 +20,7 @@ const ASKED: Record<Step, readonly string[]> = {
 	time: ['name', 'timeZone', 'startsAt', 'endsAt'],
 	people: ['exclude.groups', 'exclude.teams', 'exclude.people'],
 	counts: ['metrics.*.counts', 'metrics.*.points', 'posts'],
-	caps: ['metrics.*.dailyCap', 'metrics.*.postDailyCap', 'minClicks', 'tieBreaks'],
+	caps: ['metrics.*.dailyCap', 'metrics.*.postDailyCap', 'minClicks', 'requires', 'tieBreaks'],
 	teams: [
 		'teams.mode',
 		'teams.k',

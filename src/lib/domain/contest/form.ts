@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isStorable } from '../text.ts';
+import { REQUIREMENTS } from './requirements.ts';
 import { METRICS, TIE_BREAKS } from './rules.ts';
 
 /** More than any field needs; what is too long for its field is refused when the form is checked. */
@@ -63,6 +64,7 @@ export const formSchema = z.strictObject({
 	metrics: z.strictObject(metrics).prefault({}),
 	posts: z.enum(['any', 'shared-in-contest']).default('any'),
 	minClicks: text,
+	requires: z.array(z.enum(REQUIREMENTS)).max(100).default([]),
 	tieBreaks: z.array(z.enum(TIE_BREAKS)).max(100).default([]),
 	teams: z
 		.strictObject({ mode: z.enum(['off', 'sum', 'average', 'top']).default('off'), k: text })
@@ -115,6 +117,7 @@ export const PROBLEMS = [
 	'freeze_outside',
 	'nothing_counts',
 	'tie_break_twice',
+	'no_guidelines',
 	'bracket_twice',
 	'bracket_without_groups',
 	'brackets_missing',

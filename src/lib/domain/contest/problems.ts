@@ -15,6 +15,8 @@ const TEXT: Record<ProblemKey, (params: Problem['params']) => string> = {
 	freeze_outside: () => 'The freeze must lie between the start and the end.',
 	nothing_counts: () => 'Nothing counts yet: choose what brings points.',
 	tie_break_twice: () => 'Each tie-break can be used once.',
+	no_guidelines: () =>
+		'There are no guidelines to accept yet. Publish them first, or nobody could be ranked.',
 	bracket_twice: () => 'Another bracket has this name already.',
 	bracket_without_groups: () => 'Choose at least one group for this bracket.',
 	brackets_missing: () => 'Add a bracket, or choose another kind.',

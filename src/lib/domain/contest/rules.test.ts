@@ -95,6 +95,16 @@ describe('a contest’s rules', () => {
 		expect(parse({ tieBreaks: ['luck'] }).success).toBe(false);
 	});
 
+	it('ask for what there is to hold, each once, and stay without the field where they ask for nothing', () => {
+		expect(complaints({ requires: ['guidelines', 'guidelines'] })).toEqual([
+			['requires', 'each requirement once'],
+		]);
+		expect(parse({ requires: ['luck'] }).success).toBe(false);
+		expect(parse({ requires: ['disclosure', 'certificate', 'guidelines'] }).success).toBe(true);
+		expect(parse({ requires: [] }).data?.requires).toEqual([]);
+		expect(Object.keys(rulesSchema.parse(least))).not.toContain('requires');
+	});
+
 	it('count teams in the ways that there are', () => {
 		for (const teams of [
 			'off',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUIREMENTS } from './requirements.ts';
 
 /** The metrics that a rule can give points. Sharing is not one of them, on purpose. */
 export const METRICS = ['click', 'like', 'comment', 'reshare', 'conversion'] as const;
@@ -47,6 +48,11 @@ export const rulesSchema = z
 			.strictObject({ people: names, teams: names, groups: names })
 			.default({ people: [], teams: [], groups: [] }),
 		minClicks: z.int().min(0).max(1_000_000).default(0),
+		/** What a person must hold to be ranked. Without a default: rules that ask for nothing stay the text that they were. */
+		requires: z
+			.array(z.enum(REQUIREMENTS))
+			.refine((list) => new Set(list).size === list.length, 'each requirement once')
+			.optional(),
 		tieBreaks: z
 			.array(z.enum(TIE_BREAKS))
 			.refine((list) => new Set(list).size === list.length, 'each tie-break once')

@@ -1,4 +1,5 @@
 import type { Phase } from './phase.ts';
+import type { Requirement } from './requirements.ts';
 import type { RulesInput } from './rules.ts';
 
 /** A prize as people read it. Money is a decimal string with an ISO 4217 currency. */
@@ -23,6 +24,9 @@ export type PrizeView = {
 	/** Id of its picture, served at /pictures/<id>. */
 	picture: string | null;
 };
+
+/** What keeps a person from being ranked in a contest, and until when it can be got (RFC 3339, UTC). */
+export type Unmet = { missing: Requirement[]; until: string; timeZone: string; over: boolean };
 
 /** A contest as pages, displays and the API read it; instants are RFC 3339 in UTC. */
 export type ContestView = {

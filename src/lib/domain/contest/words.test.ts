@@ -77,6 +77,16 @@ describe('the rules in plain words', () => {
 		]);
 	});
 
+	it('say what a rank asks for, in one order, and nothing where it asks for nothing', () => {
+		const asked = (requires: RulesInput['requires']) =>
+			words({ metrics: {}, requires }).filter(({ key }) => key === 'requires');
+		expect(asked(undefined)).toEqual([]);
+		expect(asked([])).toEqual([]);
+		expect(asked(['disclosure', 'guidelines'])).toEqual([
+			{ key: 'requires', params: { requires: ['guidelines', 'disclosure'] } },
+		]);
+	});
+
 	it('speak of visitors only where clicks count', () => {
 		expect(keys({ metrics: { like: { points: 1 } } })).not.toContain('one_per_visitor');
 	});

@@ -1,3 +1,4 @@
+import { REQUIREMENTS, type Requirement } from './requirements.ts';
 import { METRICS, type Metric, type Rules, type TieBreak } from './rules.ts';
 
 /**
@@ -15,6 +16,7 @@ import { METRICS, type Metric, type Rules, type TieBreak } from './rules.ts';
  * - `posts_any`: links shared before the start count too. `posts_shared_in_contest`: only links shared since it.
  * - `exclude`: who does not compete: these groups, these teams, and how many people by name.
  * - `min_clicks`: whoever has fewer counted clicks is listed without a rank.
+ * - `requires`: whoever does not hold all of these before the end is listed without a rank.
  * - `tie_breaks`: what decides between equal points, in order; then the place is shared.
  * - `shared_places`: equal points share a place.
  * - `freeze`: from then the public table stands still until the contest is final; one sees one's own figures live.
@@ -33,6 +35,7 @@ export type RuleSentence =
 	| { key: 'posts_shared_in_contest'; params: { startsAt: Date; timeZone: string } }
 	| { key: 'exclude'; params: { groups: string[]; teams: string[]; people: number } }
 	| { key: 'min_clicks'; params: { clicks: number } }
+	| { key: 'requires'; params: { requires: Requirement[] } }
 	| { key: 'tie_breaks'; params: { order: TieBreak[] } }
 	| { key: 'freeze'; params: { freezeAt: Date; timeZone: string } }
 	| { key: 'teams_top'; params: { k: number } }
@@ -102,6 +105,8 @@ function rankingSentences(rules: Rules): RuleSentence[] {
 	if (rules.minClicks > 0) {
 		sentences.push({ key: 'min_clicks', params: { clicks: rules.minClicks } });
 	}
+	const requires = REQUIREMENTS.filter((one) => rules.requires?.includes(one));
+	if (requires.length > 0) sentences.push({ key: 'requires', params: { requires } });
 	sentences.push(
 		rules.tieBreaks.length > 0
 			? { key: 'tie_breaks', params: { order: rules.tieBreaks } }

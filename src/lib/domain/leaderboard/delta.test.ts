@@ -130,6 +130,7 @@ describe('the law of the board', () => {
 					conversions: few,
 					reachedAt: fc.option(few.map((ms) => new Date(ms))),
 					movement: fc.option(few),
+					qualified: fc.boolean(),
 				}),
 				{ selector: ({ id }) => id },
 			),
@@ -138,7 +139,7 @@ describe('the law of the board', () => {
 		.map(({ rules, entries, top }) =>
 			rankTable(entries, rules)
 				.slice(0, top)
-				.map(({ id, name, reachedAt, ...rest }): BoardRow => ({
+				.map(({ id, name, reachedAt, qualified: _, ...rest }): BoardRow => ({
 					...rest,
 					person: { externalId: id, name, team: 't', office: null, avatarSeed: id },
 					reachedAt: reachedAt?.toISOString() ?? null,

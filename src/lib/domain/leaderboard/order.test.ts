@@ -13,6 +13,7 @@ const entries: fc.Arbitrary<Entry> = fc.record({
 	engagement: small,
 	conversions: small,
 	reachedAt: fc.option(small.map((ms) => new Date(ms))),
+	qualified: fc.boolean(),
 });
 const rules = fc.record({ minClicks: small, tieBreaks: fc.shuffledSubarray([...TIE_BREAKS]) });
 const step = fc.oneof(
@@ -28,6 +29,7 @@ const entry = (id: string, points: number, clicks = 1): Entry => ({
 	engagement: 0,
 	conversions: 0,
 	reachedAt: null,
+	qualified: true,
 });
 
 describe('a ranked table', () => {

@@ -2,7 +2,7 @@ import { compareKeys, compareNames, placeKey, type Entry, type RankingRules } fr
 
 type Placed<T> = { entry: T; key: number[] };
 
-/** An entry and its place: `rank` is null below the clicks that a rank needs. */
+/** An entry and its place: `rank` is null for who lacks what a rank asks for. */
 export type RankedRow<T> = { rank: number | null; entry: T };
 
 /**
@@ -52,7 +52,7 @@ export class RankedTable<T extends Entry> {
 		return true;
 	}
 
-	/** The rank; null for who lacks the clicks for one, and for who is not in the table. */
+	/** The rank; null for who lacks what it asks for, and for who is not in the table. */
 	rankOf(id: string): number | null {
 		const placed = this.#byId.get(id);
 		return placed ? this.#rank(placed) : null;

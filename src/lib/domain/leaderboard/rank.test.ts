@@ -9,6 +9,7 @@ const entry = (id: string, points: number, more: Partial<Entry> = {}): Entry => 
 	engagement: 0,
 	conversions: 0,
 	reachedAt: null,
+	qualified: true,
 	...more,
 });
 const open = { minClicks: 0, tieBreaks: [] };
@@ -68,6 +69,29 @@ describe('places', () => {
 		expect(rows[1]).toEqual({ ...entries[0], rank: 2 });
 		expect(entries.map(({ id }) => id)).toEqual(['a', 'b']);
 		expect(entries[0]).not.toHaveProperty('rank');
+	});
+});
+
+describe('what a rank asks for', () => {
+	it('keeps whoever lacks it after the ranked, with their points and without a rank', () => {
+		const rows = [
+			entry('a', 9, { qualified: false }),
+			entry('b', 5),
+			entry('c', 7, { qualified: false, clicks: 3 }),
+			entry('d', 1, { clicks: 1 }),
+		];
+		expect(table(rows)).toEqual([
+			['b', 1],
+			['d', 2],
+			['a', null],
+			['c', null],
+		]);
+		expect(table(rows, { ...open, minClicks: 1 })).toEqual([
+			['d', 1],
+			['a', null],
+			['c', null],
+			['b', null],
+		]);
 	});
 });
 

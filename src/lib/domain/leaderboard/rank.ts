@@ -10,16 +10,19 @@ export type Entry = {
 	engagement: number;
 	conversions: number;
 	reachedAt: Date | null;
+	/** Whether they hold what the rules ask for beside clicks (contest/requirements.ts). */
+	qualified: boolean;
 };
 
 export type RankingRules = Pick<Rules, 'minClicks' | 'tieBreaks'>;
 
 /**
  * What decides a place, as numbers to compare one after the other, the smaller first: whether the clicks for a
- * rank are missing (0 or 1), then the points, then the tie-breaks. Equal keys share a place.
+ * rank are missing, or what else it asks for (0 or 1), then the points, then the tie-breaks. Equal keys share a place.
  */
 export function placeKey(entry: Entry, rules: RankingRules): number[] {
-	const key = [entry.clicks < rules.minClicks ? 1 : 0, -entry.points];
+	const unranked = entry.clicks < rules.minClicks || !entry.qualified;
+	const key = [unranked ? 1 : 0, -entry.points];
 	for (const tieBreak of rules.tieBreaks) key.push(TIE_BREAK_KEYS[tieBreak](entry));
 	return key;
 }
@@ -52,21 +55,21 @@ export function compareNames(
 
 /**
  * The total order of the table's rows: ranked before unranked, more points first, the tie-breaks, name, id.
- * In SQL: `order by clicks < min_clicks, points desc, …tie-breaks desc, reached_at asc nulls last,
+ * In SQL: `order by clicks < min_clicks or not qualified, points desc, …tie-breaks desc, reached_at asc nulls last,
  * name collate "C", external_id collate "C"`.
  */
 export function compare(rules: RankingRules): (a: Entry, b: Entry) => number {
 	return (a, b) => compareKeys(placeKey(a, rules), placeKey(b, rules)) || compareNames(a, b);
 }
 
-/** Whether two entries share a place (or would, if both lack the clicks for one). */
+/** Whether two entries share a place (or would, if both lack what it asks for). */
 export function sameRank(rules: RankingRules): (a: Entry, b: Entry) => boolean {
 	return (a, b) => compareKeys(placeKey(a, rules), placeKey(b, rules)) === 0;
 }
 
 /**
  * The whole table in order, each entry with its rank: shared places skip the ones after them (1, 2, 2, 4), and who
- * has fewer than `minClicks` clicks stands after the ranked with rank null. The input is left as it is.
+ * has fewer than `minClicks` clicks, or is not qualified, stands after the ranked with rank null. The input is left as it is.
  */
 export function rankTable<T extends Entry>(
 	entries: Iterable<T>,

@@ -16,7 +16,7 @@ export type BoardPerson = {
 
 /** A row of the table, as API.md names it, with what screens draw beside it. */
 export type BoardRow = {
-	/** Null: listed after the ranked, below the clicks that a rank needs. */
+	/** Null: listed after the ranked, without what a rank asks for. */
 	rank: number | null;
 	person: BoardPerson;
 	points: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { award as awardIn, type PrizeRow, type PrizeRule } from './award.ts';
+import { award as awardIn, nextInLine, type PrizeRow, type PrizeRule } from './award.ts';
 import { draw, lotOf } from './draw.ts';
 
 const row = (person: string, rank: number | null, points: number): PrizeRow => ({
@@ -41,6 +41,35 @@ describe('prizes for places', () => {
 		expect(people(award([{ kind: 'place', fromPlace: 1, toPlace: 2 }], tied, null))).toEqual([
 			['a', 'b', 'c', 'd'],
 		]);
+	});
+});
+
+describe('who lacks what a rank asks for', () => {
+	const lacking = [
+		row('a', 1, 90),
+		{ ...row('b', null, 80), qualified: false },
+		row('c', null, 70),
+	];
+
+	it('wins neither by points nor by lot, whoever is only short of clicks does', () => {
+		const prizes: PrizeRule[] = [
+			{ kind: 'threshold', minPoints: 50 },
+			{ kind: 'draw', winners: 9, minPoints: 0, excludePlaceWinners: false },
+		];
+		const [threshold, drawn] = people(award(prizes, lacking, 'seed'));
+		expect(threshold).toEqual(['a', 'c']);
+		expect(drawn!.sort()).toEqual(['a', 'c']);
+	});
+
+	it('is passed over when a piece goes on', () => {
+		const next = nextInLine(
+			[{ kind: 'threshold', minPoints: 50, stock: 1 }],
+			1,
+			{ main: lacking },
+			'seed',
+			new Set(['a']),
+		);
+		expect(next?.person).toBe('c');
 	});
 });
 

@@ -21,7 +21,13 @@ export type PrizeRule = InTable &
 	);
 
 /** A row of a final table, as far as prizes need it. `person` is the external id, `points` those of the contest. */
-export type PrizeRow = { person: string; rank: number | null; points: number };
+export type PrizeRow = {
+	person: string;
+	rank: number | null;
+	points: number;
+	/** False: they lack what a rank asks for beside clicks, and win nothing. */
+	qualified?: boolean | undefined;
+};
 
 /** The final tables that prizes are won in; in one that is not there nobody wins. */
 export type PrizeTables = {
@@ -48,7 +54,7 @@ export type Award = {
 /**
  * Who wins what under the final tables, one award per prize, in the list's order. A shared place gives each holder the
  * prize of that place, and the places it skips go to nobody. Thresholds and draws take everyone in the table with at
- * least so many points, with a rank or without. Winners stand in the table's order, a draw's in the order of their
+ * least so many points, with a rank or without, but for who is not qualified for one. Winners stand in the table's order, a draw's in the order of their
  * lots. Where there are fewer pieces than winners the better places have them, and lots decide within a shared one.
  * Throws Failure `conflict` when lots are to decide and there is no seed.
  */
@@ -133,7 +139,9 @@ function deserving(
 	table: readonly PrizeRow[],
 ): Winner[] {
 	if (prize.kind === 'threshold')
-		return table.filter(({ points }) => points >= prize.minPoints).map(withoutLot);
+		return table
+			.filter(({ points, qualified = true }) => qualified && points >= prize.minPoints)
+			.map(withoutLot);
 	const last = prize.toPlace ?? prize.fromPlace;
 	return table
 		.filter(({ rank }) => rank !== null && rank >= prize.fromPlace && rank <= last)
@@ -149,7 +157,7 @@ function drawLine(
 ): Winner[] {
 	const entered = new Map<string, PrizeRow>();
 	for (const row of table) {
-		if (row.points < prize.minPoints) continue;
+		if (row.qualified === false || row.points < prize.minPoints) continue;
 		if (prize.excludePlaceWinners && wonPlace.has(row.person)) continue;
 		entered.set(row.person, row);
 	}

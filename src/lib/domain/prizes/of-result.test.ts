@@ -50,12 +50,12 @@ it('the tables of a result name people by their external ids', () => {
 	};
 	const tables = prizeTables({
 		table: [row],
-		brackets: [{ name: 'Pune', rows: [{ rank: null, person, points: 12 }] }],
+		brackets: [{ name: 'Pune', rows: [{ rank: null, person, points: 12, qualified: false }] }],
 		improved: [{ rank: 1, person, before: 6, now: 12, shown: '×2.0' }],
 	});
 	expect(tables).toEqual({
 		main: [{ person: 'a', rank: 1, points: 12 }],
 		improved: [{ person: 'a', rank: 1, points: 12 }],
-		brackets: new Map([['Pune', [{ person: 'a', rank: null, points: 12 }]]]),
+		brackets: new Map([['Pune', [{ person: 'a', rank: null, points: 12, qualified: false }]]]),
 	});
 });

@@ -39,7 +39,11 @@ export function prizeTables({ table, brackets, improved }: Tables): PrizeTables 
 		rank: number | null;
 		person: { externalId: string };
 		points: number;
-	}): PrizeRow => ({ person: one.person.externalId, rank: one.rank, points: one.points });
+		qualified?: false;
+	}): PrizeRow => ({
+		...{ person: one.person.externalId, rank: one.rank, points: one.points },
+		qualified: one.qualified,
+	});
 	return {
 		main: table.map(row),
 		improved: improved.map(({ rank, person, now }) => row({ rank, person, points: now })),

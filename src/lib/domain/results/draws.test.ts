@@ -18,3 +18,15 @@ it('nobody takes part in a draw of a table that is not there, nor of a bracket w
 	expect(entrants({ main, brackets })).toEqual([['a'], [], [], ['a']]);
 	expect(entrants({ main })).toEqual([['a'], [], [], []]);
 });
+
+it('who lacks what a rank asks for takes part in no draw', () => {
+	const draw = { kind: 'draw', winners: 1, minPoints: 0, excludePlaceWinners: false } as const;
+	const main = [
+		{ person: 'a', rank: 1, points: 9 },
+		{ person: 'b', rank: null, points: 9, qualified: false },
+		{ person: 'c', rank: null, points: 3 },
+	];
+	const about = { names: ['d'], seed: 's', seedHash: 'h' };
+	const [one] = drawsOf([draw], [{ prize: 1, winners: [] }], { main }, about);
+	expect(one!.entrants).toEqual(['a', 'c']);
+});

@@ -3,7 +3,7 @@ import type { ResultDraw } from './view.ts';
 
 /**
  * The draws among the prizes, each with who took part, so that anybody can do it again from the seed alone: everyone in
- * the prize's table with at least so many points, without those who won a place if the rule says so.
+ * the prize's table with at least so many points who is qualified for a rank, without those who won a place if the rule says so.
  */
 export function drawsOf(
 	prizes: readonly PrizeRule[],
@@ -18,8 +18,8 @@ export function drawsOf(
 	}
 	return prizes.flatMap((prize, i): ResultDraw[] => {
 		if (prize.kind !== 'draw') return [];
-		const takesPart = ({ person, points }: PrizeRow) =>
-			points >= prize.minPoints && !(prize.excludePlaceWinners && placed.has(person));
+		const takesPart = ({ person, points, qualified = true }: PrizeRow) =>
+			qualified && points >= prize.minPoints && !(prize.excludePlaceWinners && placed.has(person));
 		return [
 			{
 				prize: i + 1,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { rulesSchema } from '../contest/rules.ts';
+import { rulesSchema, type Rules } from '../contest/rules.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
 import {
 	digestOf,
@@ -91,6 +91,23 @@ describe('people and rules in a replay file', () => {
 		});
 		expect(Object.keys(inFile)).not.toContain('brackets');
 		expect(Object.keys(inFile)).not.toContain('mostImproved');
+	});
+
+	it('are told with what they hold of what the rules ask for, since when, and nothing more', () => {
+		const person = { externalId: 'anna', team: 'Board', groups: [] };
+		const held = { guidelines: at(1), certificate: at(2), disclosure: undefined };
+		const told = (requires: Rules['requires']) =>
+			replayPerson(person, { ...rules, requires }, pseudonyms, held);
+		expect(told(['certificate', 'disclosure'])).toMatchObject({
+			held: { certificate: '2026-10-06T09:02:00.000Z' },
+		});
+		expect(Object.keys(told(['certificate']).held ?? {})).toEqual(['certificate']);
+		for (const nothing of [undefined, [], ['disclosure' as const]]) {
+			expect(told(nothing)).not.toHaveProperty('held');
+		}
+		const asking = { ...rules, requires: ['certificate' as const] };
+		const inFile = replayRules(asking, { slug: 'cup', dedupeHours: 24 }, pseudonyms);
+		expect(inFile).toMatchObject({ requires: ['certificate'] });
 	});
 });
 

@@ -1,3 +1,4 @@
+import { REQUIREMENTS, type Held } from '../contest/requirements.ts';
 import type { Rules } from '../contest/rules.ts';
 import type { Fact } from '../scoring/facts.ts';
 import { compareFacts } from '../scoring/fact-order.ts';
@@ -51,11 +52,26 @@ export function replayRules(
 	};
 }
 
-/** A person as a replay file bears them. The name is the pseudonym again: it orders rows that share a place. */
-export function replayPerson(person: ReplayPerson, rules: Rules, pseudonyms: Pseudonyms) {
+/**
+ * A person as a replay file bears them. The name is the pseudonym again: it orders rows that share a place. Of what they
+ * hold only what the rules ask for is told.
+ */
+export function replayPerson(
+	person: ReplayPerson,
+	rules: Rules,
+	pseudonyms: Pseudonyms,
+	held: Held = {},
+) {
 	const id = pseudonyms.person(person.externalId);
 	const groups = person.groups.filter((group) => rules.exclude.groups.includes(group));
-	return { id, name: id, team: pseudonyms.team(person.team), groups: [...groups].sort() };
+	const told = REQUIREMENTS.flatMap((one) => {
+		const since = rules.requires?.includes(one) ? held[one] : undefined;
+		return since ? [[one, since.toISOString()] as const] : [];
+	});
+	return {
+		...{ id, name: id, team: pseudonyms.team(person.team), groups: [...groups].sort() },
+		...(told.length > 0 ? { held: Object.fromEntries(told) } : {}),
+	};
 }
 
 const DIGITS = 9;

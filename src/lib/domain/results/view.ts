@@ -13,12 +13,14 @@ export type ResultRow = {
 	engagement: number;
 	conversions: number;
 	reachedAt: string | null;
+	/** Only where it is false: they lack what the rules ask for, so that they have no rank and win nothing. */
+	qualified?: false;
 };
 
 /** A bracket's own final table. */
 export type ResultBracket = {
 	name: string;
-	rows: { rank: number | null; person: ResultPerson; points: number }[];
+	rows: { rank: number | null; person: ResultPerson; points: number; qualified?: false }[];
 };
 
 /** A row of the most improved; `shown` is the ratio as people read it, such as ×2.4. */

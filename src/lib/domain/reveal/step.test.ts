@@ -7,6 +7,7 @@ it('a row’s figures are those of whoever stands in it; who never had a point r
 	expect(standingOf(row!)).toEqual({
 		...{ id: 'ana', name: 'ana', points: 3, clicks: 2, engagement: 0, conversions: 0 },
 		reachedAt: new Date('2026-11-01T01:00:00Z'),
+		qualified: true,
 		person: row!.person,
 	});
 	expect(standingOf({ ...row!, reachedAt: null }).reachedAt).toBeNull();

@@ -61,8 +61,11 @@ export type RevealInput = {
 /** The figures of a row of a board. */
 export function standingOf({ person, ...row }: BoardRow): Standing {
 	const { points, clicks, engagement, conversions } = row;
+	// Who is below the clicks for a rank has none for that reason already: nothing hangs on this then.
+	const qualified = row.rank !== null;
 	return {
 		...{ id: person.externalId, name: person.name, points, clicks, engagement, conversions },
+		qualified,
 		reachedAt: row.reachedAt === null ? null : new Date(row.reachedAt),
 		person,
 	};

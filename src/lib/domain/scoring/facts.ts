@@ -1,3 +1,5 @@
+import type { Held } from '../contest/requirements.ts';
+
 /** One person's tracked link to one post on one network. */
 export type LinkOfFacts = {
 	id: string;
@@ -11,6 +13,8 @@ export type PersonOfFacts = {
 	name: string;
 	team: string;
 	groups: readonly string[];
+	/** Since when they hold what the rules ask for; missing is nothing. */
+	held?: Held | undefined;
 };
 
 /** A candidate click: it passed every verdict but `duplicate`, which is judged from the clicks themselves. */

@@ -44,8 +44,18 @@ describe('a table', () => {
 				const earlier = contest.facts.filter(
 					(fact) => fact.type === 'void' || !freezeAt || fact.at < freezeAt,
 				);
+				const shown = (at: Date | undefined) =>
+					at && (!freezeAt || at < freezeAt) ? at : undefined;
+				const people = contest.people.map((person) => ({
+					...person,
+					held: {
+						guidelines: shown(person.held?.guidelines),
+						certificate: shown(person.held?.certificate),
+						disclosure: shown(person.held?.disclosure),
+					},
+				}));
 				expect(scoreTable({ ...contest, audience: 'public' })).toEqual(
-					scoreTable({ ...contest, facts: earlier, audience: 'owner', freezeAt: null }),
+					scoreTable({ ...contest, people, facts: earlier, audience: 'owner', freezeAt: null }),
 				);
 			}),
 			{ numRuns: 200 },
@@ -116,7 +126,8 @@ it('scoring only the days that a fact touches, as facts arrive, equals scoring e
 						(fact) => fact.type === 'adjustment' && fact.person === row.person,
 					) as Extract<Fact, { type: 'adjustment' }>[];
 					const { rank: _, person: __, ...standing } = row;
-					expect(standingOf(days, adjustments, rules, freezeAt)[who]).toEqual({
+					const { held } = contest.people.find(({ id }) => id === row.person)!;
+					expect(standingOf(days, adjustments, rules, freezeAt, held)[who]).toEqual({
 						listed: true,
 						...standing,
 					});

@@ -120,4 +120,29 @@ describe('a replay file', () => {
 			expect(replaySchema.safeParse({ ...file, facts: [fact] }).success).toBe(false);
 		}
 	});
+
+	it('ranks by what people held before the end, publicly before the freeze', () => {
+		const asking = (held: object) => {
+			const [one, two] = file.people;
+			return replaySchema.parse({
+				...file,
+				contest: { ...file.contest, requires: ['certificate'] },
+				people: [{ ...one, held }, two],
+			});
+		};
+		const ranks = (held: object, audience: 'owner' | 'public' = 'owner') =>
+			replay(asking(held), audience).map(({ person, rank, points }) => [person, rank, points]);
+		expect(ranks({ certificate: '2026-10-09T00:00:00Z' })).toEqual([
+			['anna', 1, 2],
+			['bo', null, 11],
+		]);
+		expect(ranks({ certificate: '2026-10-09T00:00:00Z' }, 'public')).toEqual([['anna', null, 2]]);
+		expect(
+			ranks({ certificate: '2026-10-11T00:00:00Z', guidelines: '2026-10-01T00:00:00Z' }),
+		).toEqual([
+			['bo', null, 11],
+			['anna', null, 2],
+		]);
+		expect(() => asking({ certificate: 'once' })).toThrow();
+	});
 });

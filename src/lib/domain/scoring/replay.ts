@@ -58,7 +58,13 @@ export const replaySchema = z.object({
 			return z.NEVER;
 		}),
 	people: z.array(
-		z.object({ id, name: z.string(), team: z.string(), groups: z.array(z.string()) }),
+		z.object({
+			...{ id, name: z.string(), team: z.string(), groups: z.array(z.string()) },
+			held: z
+				.object({ guidelines: bound, certificate: bound, disclosure: bound })
+				.optional()
+				.describe('since when the person holds what the rules ask for'),
+		}),
 	),
 	links: z.array(
 		z.object({ id, person: id, post: id, network: z.string(), sharedAt: instantSchema }),
@@ -79,6 +85,6 @@ export function replay(
 ): ReplayRow[] {
 	const { rules, dedupeHours } = contest;
 	return scoreTable({ rules, people, links, facts, dedupeHours, audience, freezeAt }).map(
-		(row) => ({ ...row, reachedAt: row.reachedAt?.toISOString() ?? null }),
+		({ qualified: _, ...row }) => ({ ...row, reachedAt: row.reachedAt?.toISOString() ?? null }),
 	);
 }

@@ -18,6 +18,7 @@ const rules = {
 		reshare: { points: 0 },
 		conversion: { points: 10 },
 	},
+	endsAt: at(1_000),
 };
 
 describe('a standing', () => {
@@ -37,6 +38,7 @@ describe('a standing', () => {
 			engagement: 10,
 			conversions: 2,
 			reachedAt: at(50),
+			qualified: true,
 		};
 		const { owner, public: shown } = standingOf(days, [], rules, null);
 		expect(owner).toEqual(expected);
@@ -55,7 +57,7 @@ describe('a standing', () => {
 		const { owner } = standingOf(
 			[day('click', 1, 5), day('conversion', 1, 6)],
 			[],
-			{ metrics: {} },
+			{ ...rules, metrics: {} },
 			null,
 		);
 		expect(owner).toEqual(emptyStanding());
@@ -69,6 +71,7 @@ describe('a standing', () => {
 			engagement: 0,
 			conversions: 0,
 			reachedAt: null,
+			qualified: true,
 		});
 		expect(standingOf([day('click', 0, 5)], [], rules, null).owner.listed).toBe(false);
 	});
@@ -103,6 +106,7 @@ describe('a standing', () => {
 			engagement: 0,
 			conversions: 0,
 			reachedAt: at(23),
+			qualified: true,
 		});
 	});
 
@@ -115,5 +119,19 @@ describe('a standing', () => {
 		);
 		expect(owner.listed).toBe(true);
 		expect(shown).toEqual(emptyStanding());
+	});
+
+	it('is qualified by what is held before the end, publicly by what was held before the freeze', () => {
+		const asking = { ...rules, requires: ['certificate' as const] };
+		const qualified = (held?: Date, freezeAt: Date | null = null) => {
+			const both = standingOf([day('click', 1, 5)], [], asking, freezeAt, { certificate: held });
+			return [both.owner.qualified, both.public.qualified, both.owner.points];
+		};
+		expect(qualified()).toEqual([false, false, 2]);
+		expect(qualified(at(999))).toEqual([true, true, 2]);
+		expect(qualified(at(1_000))).toEqual([false, false, 2]);
+		expect(qualified(at(20), at(20))).toEqual([true, false, 2]);
+		expect(qualified(at(19), at(20))).toEqual([true, true, 2]);
+		expect(standingOf([], [], asking, null).owner.qualified).toBe(false);
 	});
 });

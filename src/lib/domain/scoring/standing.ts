@@ -1,3 +1,4 @@
+import { qualifiedFor, type Held } from '../contest/requirements.ts';
 import type { ENGAGEMENT, Metric, Rules } from '../contest/rules.ts';
 
 /** What one person has for one audience. Ranks come from comparing standings: see leaderboard/rank.ts. */
@@ -11,6 +12,8 @@ export type Standing = {
 	conversions: number;
 	/** The last counted unit of a metric that has points. */
 	reachedAt: Date | null;
+	/** Whether they hold what a rank asks for beside clicks; the figures don't hang on it. */
+	qualified: boolean;
 };
 
 /** One stored day of one metric. */
@@ -34,13 +37,15 @@ const COLUMN = {
 /**
  * Sums a person's days and adjustments into the owner's and the public standing. Adjustments all count, whenever
  * they are dated; publicly only those dated before the freeze. Days of a metric that the rules do not name are
- * passed over. The order of days and adjustments does not matter.
+ * passed over. The order of days and adjustments does not matter. `held` decides whether the person is qualified for a
+ * rank, publicly by what was held before the freeze.
  */
 export function standingOf(
 	days: Iterable<MetricDay>,
 	adjustments: Iterable<{ at: Date; points: number }>,
-	rules: Pick<Rules, 'metrics'>,
+	rules: Pick<Rules, 'metrics' | 'requires' | 'endsAt'>,
 	freezeAt: Date | null,
+	held: Held = {},
 ): { owner: Standing; public: Standing } {
 	const owner = emptyStanding();
 	const shown = emptyStanding();
@@ -52,6 +57,9 @@ export function standingOf(
 		adjust(owner, points);
 		if (!freezeAt || at < freezeAt) adjust(shown, points);
 	}
+	const qualified = qualifiedFor(rules, held, freezeAt);
+	owner.qualified = qualified.owner;
+	shown.qualified = qualified.public;
 	return { owner, public: shown };
 }
 
@@ -64,6 +72,7 @@ export function emptyStanding(): Standing {
 		engagement: 0,
 		conversions: 0,
 		reachedAt: null,
+		qualified: true,
 	};
 }
 

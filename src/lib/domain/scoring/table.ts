@@ -22,7 +22,7 @@ export type TableInput = {
 };
 
 export type TableRow = {
-	/** Null: listed after the ranked, with fewer clicks than a rank needs. */
+	/** Null: listed after the ranked, without what a rank asks for. */
 	rank: number | null;
 	/** The person's id. */
 	person: string;
@@ -31,6 +31,7 @@ export type TableRow = {
 	engagement: number;
 	conversions: number;
 	reachedAt: Date | null;
+	qualified: boolean;
 };
 
 /**
@@ -57,8 +58,8 @@ export function scoreTable(input: TableInput): TableRow[] {
 		if (fact.type === 'adjustment') adjustments.get(fact.person)?.push(fact);
 	}
 
-	const entries = people.flatMap(({ id, name }) => {
-		const standings = standingOf(days.get(id)!, adjustments.get(id)!, rules, freezeAt);
+	const entries = people.flatMap(({ id, name, held }) => {
+		const standings = standingOf(days.get(id)!, adjustments.get(id)!, rules, freezeAt, held);
 		const { listed, ...standing } = standings[audience];
 		return listed ? [{ id, name, ...standing }] : [];
 	});

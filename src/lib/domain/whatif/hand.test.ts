@@ -25,6 +25,18 @@ describe('rules changed by hand', () => {
 		expect(Object.keys(handOf(rules())).sort()).toEqual([...HAND_FIELDS].sort());
 	});
 
+	it('ask for what is chosen, and have no such rule where nothing is', () => {
+		const asking = rules({ requires: ['certificate'] });
+		expect(handOf(asking)).toMatchObject({
+			'requires.guidelines': 'no',
+			'requires.certificate': 'yes',
+		});
+		const chosen = { ...handOf(asking), 'requires.disclosure': 'yes' };
+		expect(rulesByHand(asking, chosen).requires).toEqual(['certificate', 'disclosure']);
+		const none = rulesByHand(asking, { ...chosen, ...handOf(rules()) });
+		expect(none).not.toHaveProperty('requires');
+	});
+
 	it('show what is not set as empty', () => {
 		expect(handOf(rules())).toMatchObject({
 			'click.points': '2',

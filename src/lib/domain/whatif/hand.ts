@@ -1,16 +1,23 @@
+import { REQUIREMENTS, type Requirement } from '../contest/requirements.ts';
 import { METRICS, type Metric, type RulesInput } from '../contest/rules.ts';
 
 const FIGURES = ['points', 'dailyCap', 'postDailyCap'] as const;
 /** A field of the small form: a metric's figure, or one of the others. */
 export type HandField =
-	`${Metric}.${(typeof FIGURES)[number]}` | 'minClicks' | 'posts' | 'teams' | 'groups';
+	| `${Metric}.${(typeof FIGURES)[number]}`
+	| `requires.${Requirement}`
+	| 'minClicks'
+	| 'posts'
+	| 'teams'
+	| 'groups';
 
-/** What stands in the small form, as text; lists by commas. A metric without points is not counted. */
+/** What stands in the small form, as text; lists by commas, `yes` or `no` for what a place asks for. A metric without points is not counted. */
 export type Hand = Record<HandField, string>;
 
 /** Every field, in the order of the form. */
 export const HAND_FIELDS: readonly HandField[] = [
 	...METRICS.flatMap((metric) => FIGURES.map((figure) => `${metric}.${figure}` as const)),
+	...REQUIREMENTS.map((one) => `requires.${one}` as const),
 	...(['minClicks', 'posts', 'groups', 'teams'] as const),
 ];
 
@@ -21,8 +28,12 @@ export function handOf(rules: RulesInput): Hand {
 	const figures = METRICS.flatMap((metric) =>
 		FIGURES.map((figure) => [`${metric}.${figure}`, shown(rules.metrics[metric]?.[figure])]),
 	);
+	const asked = REQUIREMENTS.map((one) => [
+		`requires.${one}`,
+		rules.requires?.includes(one) ? 'yes' : 'no',
+	]);
 	return {
-		...(Object.fromEntries(figures) as Hand),
+		...(Object.fromEntries([...figures, ...asked]) as Hand),
 		minClicks: shown(rules.minClicks ?? 0),
 		posts: rules.posts ?? 'any',
 		teams: (rules.exclude?.teams ?? []).join(', '),
@@ -61,8 +72,11 @@ export function rulesByHand(base: RulesInput, hand: Hand): RulesInput {
 			...(postDailyCap === undefined ? {} : { postDailyCap }),
 		};
 	}
+	const { requires: _, ...others } = base;
+	const requires = REQUIREMENTS.filter((one) => hand[`requires.${one}`] === 'yes');
 	return {
-		...base,
+		...others,
+		...(requires.length > 0 ? { requires } : {}),
 		metrics,
 		minClicks: whole(hand.minClicks) ?? 0,
 		posts: hand.posts === 'shared-in-contest' ? 'shared-in-contest' : 'any',

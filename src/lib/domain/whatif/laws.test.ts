@@ -45,7 +45,8 @@ function factsOf(contest: Contest, person: string): PersonFacts {
 function comparedOf(contest: Contest, rules: { before: Rules; after: Rules }): Compared[] {
 	return contest.people.map((person) => {
 		const facts = factsOf(contest, person.id);
-		const side = (of: Rules) => (competes(of.exclude)(person) ? tallyOf(facts, of) : null);
+		const side = (of: Rules) =>
+			competes(of.exclude)(person) ? tallyOf(facts, of, person.held) : null;
 		const sides = { before: side(rules.before), after: side(rules.after) };
 		return { person, sides, why: whyPoints(person, sides, rules) };
 	});

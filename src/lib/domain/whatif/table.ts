@@ -42,7 +42,7 @@ export function whatIfTable(
 		const was = had.get(id);
 		const why = [...whys.get(id)!];
 		if (was) {
-			const placed = whyPlace(was, { rank, clicks: standing.clicks }, rules.after.minClicks);
+			const placed = whyPlace(was, { rank, ...standing }, rules.after.minClicks);
 			if (placed) why.push(placed);
 			else if (why.length === 0 && was.rank !== rank) {
 				const key = otherTies && tied.has(standing.points) ? 'tie_breaks' : 'others';
@@ -77,10 +77,12 @@ const placeOf = ({ rank, points }: Ranked): Place => ({ rank, points });
 
 function whyPlace(
 	was: Ranked,
-	is: Pick<Ranked, 'rank' | 'clicks'>,
+	is: Pick<Ranked, 'rank' | 'clicks' | 'qualified'>,
 	needed: number,
 ): Why | undefined {
 	if ((was.rank === null) === (is.rank === null)) return undefined;
+	if (!is.qualified) return { key: 'requires', params: {}, points: 0 };
+	if (!was.qualified) return { key: 'requires_met', params: {}, points: 0 };
 	const key = is.rank === null ? 'min_clicks' : 'min_clicks_met';
 	return { key, params: { clicks: is.clicks, needed }, points: 0 };
 }

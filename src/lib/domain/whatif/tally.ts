@@ -1,3 +1,4 @@
+import type { Held } from '../contest/requirements.ts';
 import { dayOf } from '../contest/days.ts';
 import { ENGAGEMENT, type Metric, type Rules } from '../contest/rules.ts';
 import { increments } from '../scoring/readings.ts';
@@ -45,9 +46,9 @@ type Found = Unit & { sharedAt: Date };
 
 /**
  * Counts one person's facts under rules, by the functions that make a standing, and keeps where every unit went. The
- * standing is the owner's: nothing is hidden by a freeze.
+ * standing is the owner's: nothing is hidden by a freeze. `held` is by when the person had what these rules ask for.
  */
-export function tallyOf(facts: PersonFacts, rules: Rules): Tally {
+export function tallyOf(facts: PersonFacts, rules: Rules, held: Held = {}): Tally {
 	const metrics = new Map<Metric, MetricTally>();
 	const days: MetricDay[] = [];
 	for (const [metric, units] of unitsOf(facts, rules)) {
@@ -76,7 +77,7 @@ export function tallyOf(facts: PersonFacts, rules: Rules): Tally {
 			}
 		}
 	}
-	const { owner: standing } = standingOf(days, facts.adjustments, rules, null);
+	const { owner: standing } = standingOf(days, facts.adjustments, rules, null, held);
 	return { metrics, standing };
 }
 

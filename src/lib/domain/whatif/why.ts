@@ -11,11 +11,15 @@ import type { MetricTally, Tally } from './tally.ts';
  * - `post_daily_cap`, `daily_cap`: more or less is lost to the cap.
  * - `points_each`: what still counts brings `to` instead of `from` points each.
  * - `min_clicks`, `min_clicks_met`: a place needs `needed` counted clicks and there are `clicks`.
+ * - `requires`, `requires_met`: a place asks for the guidelines, the certificate or the disclosure, or does no longer.
  * - `tie_breaks`: equal points are decided otherwise. `others`: only others' points have changed.
  */
 export type Why = { points: number } & (
 	| { key: 'excluded'; params: { by: 'person' | 'team' | 'group'; name: string } }
-	| { key: 'joins' | 'tie_breaks' | 'others'; params: Record<string, never> }
+	| {
+			key: 'joins' | 'tie_breaks' | 'others' | 'requires' | 'requires_met';
+			params: Record<string, never>;
+	  }
 	| {
 			key: 'metric_dropped' | 'metric_added' | 'box' | 'posts' | 'post_daily_cap' | 'daily_cap';
 			params: { metric: Metric; units: number };

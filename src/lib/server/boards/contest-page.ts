@@ -7,6 +7,7 @@ import { guarded } from '../context.ts';
 import { readContest } from '../contests/queries.ts';
 import { readProgram } from '../programs/queries.ts';
 import { readBoard, readMe, readSparklines } from './queries.ts';
+import { readUnmet } from './unmet.ts';
 
 /** A page shows this many rows at once, and as many sparklines; the socket carries as many. */
 const ROWS = 200;
@@ -36,10 +37,11 @@ export const readContestPage = guarded(
 	}),
 	async (ctx, { slug, search, team, page }) => {
 		const contest = await readContest({ ctx, input: { slug } });
-		const [board, program, me] = await Promise.all([
+		const [board, program, me, unmet] = await Promise.all([
 			readBoard({ ctx, input: { contest: slug, top: ROWS } }),
 			readProgram(ctx),
 			ctx.actor.kind === 'person' ? readMe({ ctx, input: { contest: slug } }) : null,
+			readUnmet({ ctx, input: { contest: slug } }),
 		]);
 		const beyond = board.total > ROWS && (search !== '' || team !== '' || page > 1);
 		const all = beyond ? await readBoard({ ctx, input: { contest: slug, top: EVERYBODY } }) : null;
@@ -52,6 +54,7 @@ export const readContestPage = guarded(
 			me,
 			/** Under which key the reader stands on the board; empty where they don't. */
 			own: me?.row?.person.externalId ?? '',
+			unmet,
 			found,
 			pages: Math.ceil(board.total / ROWS),
 			sentences: rulesInWords(rulesSchema.parse(contest.rules), program.dedupeHours),

@@ -5,6 +5,7 @@ import { listCategories, listPosts } from '../posts/queries.ts';
 import { readPerson } from '../people/queries.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { readBoard, readMe } from './queries.ts';
+import { readUnmet } from './unmet.ts';
 
 /** Home watches this many rows of the board; it draws one's own surroundings from `me`. */
 const WATCHED = 10;
@@ -24,12 +25,13 @@ export const readHome = guarded(
 			readPerson({ ctx, input: { externalId: actor.externalId } }),
 		]);
 		const input = contest && { contest: contest.slug };
-		const [board, me] = input
+		const [board, me, unmet] = input
 			? await Promise.all([
 					readBoard({ ctx, input: { ...input, top: WATCHED } }),
 					readMe({ ctx, input }),
+					readUnmet({ ctx, input }),
 				])
-			: [null, null];
+			: [null, null, null];
 		const brought = everything.flatMap(({ links }) =>
 			links.map(({ clicks }) => clicks).filter((clicks) => clicks > 0),
 		);
@@ -42,6 +44,7 @@ export const readHome = guarded(
 			contest,
 			board,
 			me,
+			unmet,
 			person: { externalId: person.externalId, team: person.team },
 			competes,
 			usualClicks:

@@ -3,6 +3,7 @@ import { dayBounds } from '#lib/domain/contest/days.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { standingOf, type Standing } from '#lib/domain/scoring/standing.ts';
 import type { Db } from '../db/client.ts';
+import { heldOf } from '../learning/held.ts';
 import { maskedPeople, type MaskedPerson } from '../people/shown.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
@@ -40,12 +41,14 @@ type RawStanding = PersonDetails & {
 	engagement: number;
 	conversions: number;
 	reachedAt: number | null;
+	qualified: boolean;
 	publicListed: boolean;
 	publicPoints: number;
 	publicClicks: number;
 	publicEngagement: number;
 	publicConversions: number;
 	publicReachedAt: number | null;
+	publicQualified: boolean;
 };
 
 /** What every list of people reads: who they are, with the names of their team, office and groups. */
@@ -65,10 +68,10 @@ export async function standingsSince(
 ): Promise<StandingRow[]> {
 	const rows = (await db.execute(sql`
 		select ${PERSON_COLUMNS}, s.version::float8 as version,
-			s.listed, s.points, s.clicks, s.engagement, s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt",
+			s.listed, s.points, s.clicks, s.engagement, s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt", s.qualified,
 			s.public_listed as "publicListed", s.public_points as "publicPoints", s.public_clicks as "publicClicks",
 			s.public_engagement as "publicEngagement", s.public_conversions as "publicConversions",
-			${ms(sql`s.public_reached_at`)} as "publicReachedAt"
+			${ms(sql`s.public_reached_at`)} as "publicReachedAt", s.public_qualified as "publicQualified"
 		from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
 		where s.contest_id = ${contestId} and s.version > ${version}`)) as unknown as RawStanding[];
 	const ids = version < 0 ? null : rows.map((row) => row.personId);
@@ -89,6 +92,7 @@ export async function standingsSince(
 			engagement: row.engagement,
 			conversions: row.conversions,
 			reachedAt: date(row.reachedAt),
+			qualified: row.qualified,
 		},
 		public: {
 			listed: row.publicListed,
@@ -97,6 +101,7 @@ export async function standingsSince(
 			engagement: row.publicEngagement,
 			conversions: row.publicConversions,
 			reachedAt: date(row.publicReachedAt),
+			qualified: row.publicQualified,
 		},
 	}));
 }
@@ -147,6 +152,7 @@ export async function standingsBefore(
 		select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
 		where contest_id = ${contest.id} and at < ${begin.toISOString()}::timestamptz
 			${slice(people)}`)) as unknown as { personId: string; at: number; points: number }[];
+	const held = await heldOf(db, contest.rules, people, begin);
 	const days = Map.groupBy(sums, (row) => row.personId);
 	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
 	const result = new Map<string, { owner: Standing; public: Standing }>();
@@ -160,7 +166,10 @@ export async function standingsBefore(
 			at: new Date(Math.round(row.at)),
 			points: row.points,
 		}));
-		result.set(personId, standingOf(ofPerson, ofAdjustments, contest.rules, contest.freezeAt));
+		result.set(
+			personId,
+			standingOf(ofPerson, ofAdjustments, contest.rules, contest.freezeAt, held.get(personId)),
+		);
 	}
 	return result;
 }

@@ -27,6 +27,8 @@ const cursorSchema = z.strictObject({
 	engagement: z.int(),
 	conversions: z.int(),
 	reachedAt: z.iso.datetime().nullable(),
+	/** Cursors of before there was this name nobody who lacks more than clicks. */
+	qualified: z.boolean().default(true),
 });
 
 /** How many rows stand at or before these figures in the table's order. */
@@ -80,6 +82,7 @@ export function standingsPage(
 					engagement: last.engagement,
 					conversions: last.conversions,
 					reachedAt: last.reachedAt?.toISOString() ?? null,
+					qualified: last.qualified,
 				})
 			: null,
 	};

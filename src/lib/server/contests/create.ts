@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { problem } from '#lib/domain/contest/problems.ts';
 import { newContestSchema } from '#lib/domain/contest/new-contest.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { slugOf } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { contestRules, contests } from '../db/schema/contests.ts';
+import { asksForNoGuidelines } from '../learning/in-force.ts';
 import { unknownExclusions } from './exclusions.ts';
 import { writePrizes } from './prize-rows.ts';
 
@@ -41,6 +43,10 @@ export const createContest = guarded(
 	(ctx, input) =>
 		withTransaction(ctx, async (tx) => {
 			const { name, slug: given, prizes: prizeList, draft, ...rules } = input;
+			if (await asksForNoGuidelines(tx, rules)) {
+				const { message } = problem('requires', 'no_guidelines');
+				throw new Failure('invalid', message, { errors: [{ path: 'requires', message }] });
+			}
 			const createdBy = tx.actor.kind === 'person' ? tx.actor.id : null;
 			const { id, slug } = await insertUnderSlug(tx, given, {
 				name,

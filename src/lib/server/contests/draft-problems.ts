@@ -7,6 +7,7 @@ import type { Rules } from '#lib/domain/contest/rules.ts';
 import { newContestSchema, type Prize } from '#lib/domain/contest/new-contest.ts';
 import type { Ctx } from '../context.ts';
 import { pictures } from '../db/schema/pictures.ts';
+import { asksForNoGuidelines } from '../learning/in-force.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import { notedMoments } from './moments.ts';
 
@@ -43,6 +44,7 @@ export async function checkDraft(
 	if (!checked.ok) return checked;
 	const { name, prizes, slug: _, draft: __, ...rules } = newContestSchema.parse(checked.contest);
 	const problems = await pictureProblems(ctx, form);
+	if (await asksForNoGuidelines(ctx, rules)) problems.push(problem('requires', 'no_guidelines'));
 	let started = false;
 	if (contest) {
 		const noted = new Set((await notedMoments(ctx, contest.id)).map(({ moment }) => moment));

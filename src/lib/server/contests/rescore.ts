@@ -1,8 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { appendAudit } from '../audit/append.ts';
-import { guarded, withTransaction } from '../context.ts';
+import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { contestIdOf } from './find.ts';
+
+/**
+ * Has the contests scored anew that ask people to accept the guidelines and have not begun, in the caller's transaction:
+ * another version is in force now, and older acceptances are no longer the ones that they ask for.
+ */
+export async function rescoreAskingForGuidelines(tx: Ctx): Promise<void> {
+	await tx.db.execute(sql`
+		update contests c set rescore_needed = true from contest_rules r
+		where r.contest_id = c.id and r.version = c.rules_version
+			and r.rules -> 'requires' @> '["guidelines"]'::jsonb
+			and c.starts_at >= ${tx.now.toISOString()}::timestamptz and c.final_at is null`);
+	await tx.db.execute(sql`select pg_notify('marks', '')`);
+}
 
 /** Has one contest scored anew from its facts: the way out when a standing is doubted. Throws Failure `not_found`. */
 export const requestRescore = guarded(

@@ -27,7 +27,8 @@ export const acceptGuidelines = guarded(
 				.values({ personId, version, language, at: tx.now })
 				.onConflictDoNothing()
 				.returning({ version: guidelineAcceptances.version });
-			if (added.length > 0) await leaveMarksIn(tx.db, [{ personId, metric: 'person', at: tx.now }]);
+			if (added.length > 0)
+				await leaveMarksIn(tx.db, [{ personId, metric: 'requirement', at: tx.now }]);
 			return { certified: await giveCertificate(tx, personId) };
 		}),
 );

@@ -20,6 +20,6 @@ export async function giveCertificate(tx: Ctx, personId: string): Promise<boolea
 		.onConflictDoNothing()
 		.returning({ at: certificates.at });
 	if (given.length === 0) return false;
-	await leaveMarksIn(tx.db, [{ personId, metric: 'person', at: tx.now }]);
+	await leaveMarksIn(tx.db, [{ personId, metric: 'requirement', at: tx.now }]);
 	return true;
 }

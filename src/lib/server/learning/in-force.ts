@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import type { Rules } from '#lib/domain/contest/rules.ts';
 import type { Ctx } from '../context.ts';
 import { guidelineAcceptances, guidelineVersions, lessonPasses } from '../db/schema/learning.ts';
 
@@ -10,6 +11,14 @@ export async function guidelinesInForce(ctx: Pick<Ctx, 'db'>) {
 		.orderBy(desc(guidelineVersions.version))
 		.limit(1);
 	return row;
+}
+
+/** Whether rules ask people to accept guidelines of which there are none yet: nobody could be ranked. */
+export async function asksForNoGuidelines(
+	ctx: Pick<Ctx, 'db'>,
+	rules: Pick<Rules, 'requires'>,
+): Promise<boolean> {
+	return rules.requires?.includes('guidelines') === true && !(await guidelinesInForce(ctx));
 }
 
 /** When a person accepted this version; null for not yet. */

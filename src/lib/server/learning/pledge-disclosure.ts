@@ -17,6 +17,7 @@ export const pledgeDisclosure = guarded(
 				.values({ personId, at: tx.now })
 				.onConflictDoNothing()
 				.returning({ at: disclosurePledges.at });
-			if (added.length > 0) await leaveMarksIn(tx.db, [{ personId, metric: 'person', at: tx.now }]);
+			if (added.length > 0)
+				await leaveMarksIn(tx.db, [{ personId, metric: 'requirement', at: tx.now }]);
 		}),
 );

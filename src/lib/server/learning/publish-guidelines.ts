@@ -4,6 +4,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { guidelineTextsSchema } from '#lib/domain/learn/guidelines.ts';
 import { plainTextSchema } from '#lib/domain/learn/plain.ts';
 import { appendAudit } from '../audit/append.ts';
+import { rescoreAskingForGuidelines } from '../contests/rescore.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { guidelineVersions } from '../db/schema/learning.ts';
 import { guidelinesInForce } from './in-force.ts';
@@ -41,6 +42,7 @@ export const publishGuidelines = guarded(
 				.onConflictDoNothing()
 				.returning({ version: guidelineVersions.version });
 			if (added.length === 0) throw stale();
+			await rescoreAskingForGuidelines(tx);
 			await appendAudit(tx, {
 				action: 'guidelines.publish',
 				target: `guidelines:${version}`,

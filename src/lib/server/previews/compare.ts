@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { competes } from '#lib/domain/contest/competes.ts';
+import type { Held } from '#lib/domain/contest/requirements.ts';
 import type { Rules } from '#lib/domain/contest/rules.ts';
 import { whatIfTable, type Compared, type WhatIfTable } from '#lib/domain/whatif/table.ts';
 import { tallyOf, type PersonFacts } from '#lib/domain/whatif/tally.ts';
@@ -14,6 +15,7 @@ const NO_FACTS: PersonFacts = { singles: [], readings: [], adjustments: [] };
 export async function compareRules(
 	{ people, ofPerson }: ReadFacts,
 	rules: { before: Rules; after: Rules },
+	held: { before: ReadonlyMap<string, Held>; after: ReadonlyMap<string, Held> },
 ): Promise<WhatIfTable> {
 	const competesBefore = competes(rules.before.exclude);
 	const competesAfter = competes(rules.after.exclude);
@@ -23,8 +25,10 @@ export async function compareRules(
 		const facts = ofPerson.get(personId) ?? NO_FACTS;
 		const person = { id: externalId, name, team, groups };
 		const sides = {
-			before: competesBefore(person) ? tallyOf(facts, rules.before) : null,
-			after: competesAfter(person) ? tallyOf(facts, rules.after) : null,
+			before: competesBefore(person)
+				? tallyOf(facts, rules.before, held.before.get(personId))
+				: null,
+			after: competesAfter(person) ? tallyOf(facts, rules.after, held.after.get(personId)) : null,
 		};
 		compared.push({ person, sides, why: whyPoints(person, sides, rules) });
 		if (performance.now() - turn > TURN_MS) {

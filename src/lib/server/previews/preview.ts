@@ -8,6 +8,7 @@ import { visibleContest } from '../boards/contest.ts';
 import { decodeCursor, encodeCursor } from '../boards/cursor.ts';
 import type { PersonDetails } from '../boards/standing-rows.ts';
 import type { StandingsPage } from '../boards/standings-page.ts';
+import { heldOf } from '../learning/held.ts';
 import { guarded, type Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
@@ -45,7 +46,12 @@ async function lookAt(
 				to: before.endsAt > after.endsAt ? before.endsAt : after.endsAt,
 				adjustmentsInside: period !== null,
 			});
-			return { found, rules: sides, read, table: await compareRules(read, sides) };
+			// What was in force when each began decides, and each asks for its own.
+			const held = {
+				before: await heldOf(db, before, null),
+				after: await heldOf(db, after, null),
+			};
+			return { found, rules: sides, read, table: await compareRules(read, sides, held) };
 		},
 		{ accessMode: 'read only', isolationLevel: 'repeatable read' },
 	);

@@ -30,7 +30,12 @@ const rowOf = ({ rank, member, reachedAt, ...row }: ComputedRow): ResultRow => (
 	...{ points: row.points, clicks: row.clicks, engagement: row.engagement },
 	conversions: row.conversions,
 	reachedAt: reachedAt?.toISOString() ?? null,
+	...unqualified(row),
 });
+
+/** Told only of whom it keeps from a rank: the documents of contests that ask for nothing stay the same text. */
+const unqualified = ({ qualified }: { qualified: boolean }) =>
+	qualified ? {} : { qualified: false as const };
 
 /**
  * Everything that follows from a computed table: teams, brackets, the most improved, who wins which prize, the draws. Also
@@ -57,7 +62,10 @@ export async function composeTables(
 		table: rows.map(rowOf),
 		brackets: brackets.map(({ name, rows: own }) => ({
 			name,
-			rows: own.map(({ rank, member, points }) => ({ rank, person: personOf(member), points })),
+			rows: own.map(({ rank, member, points, qualified }) => ({
+				...{ rank, person: personOf(member), points },
+				...unqualified({ qualified }),
+			})),
 		})),
 		improved: improved.map(({ rank, person, before, now, shown }) => ({
 			...{ rank, person: personOf(who(person)), before: before.points, now, shown },

@@ -13,6 +13,7 @@ import { compareCodePoints } from '#lib/domain/scoring/fact-order.ts';
 import type { Fact, PersonOfFacts } from '#lib/domain/scoring/facts.ts';
 import { scoreTable } from '#lib/domain/scoring/table.ts';
 import type { Ctx } from '../context.ts';
+import { heldOf } from '../learning/held.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import type { Member } from './everyone.ts';
 import { storedFacts } from './stored-facts.ts';
@@ -58,8 +59,13 @@ export async function computeResult(
 	const head = replayRules(contest.rules, { slug: contest.slug, dedupeHours }, pseudonyms);
 	const { id: _, dedupeHours: __, ...inFile } = head;
 	const rules = rulesSchema.parse(inFile);
+	const held = await heldOf(ctx.db, contest.rules, null);
 	const told = (await toldOf(ctx, contest, input))
-		.map((member) => ({ member, person: replayPerson(member, contest.rules, pseudonyms) }))
+		.map((member) => ({
+			member,
+			person: replayPerson(member, contest.rules, pseudonyms, held.get(member.id)),
+			held: held.get(member.id),
+		}))
 		// By pseudonym: the order of the file says nothing about anybody.
 		.sort((a, b) => compareCodePoints(a.person.id, b.person.id));
 	const writer = new ReplayWriter(input.write);
@@ -92,7 +98,10 @@ export async function computeResult(
 			facts.push(...named.facts);
 			batchLinks.push(...named.links);
 		}
-		const people: PersonOfFacts[] = batch.map(({ person }) => person);
+		const people: PersonOfFacts[] = batch.map(({ person, held: since }) => ({
+			...person,
+			held: since,
+		}));
 		const byPseudonym = new Map(batch.map(({ member, person }) => [person.id, member]));
 		const table = scoreTable({
 			...{ rules, people, links: batchLinks, facts, dedupeHours },

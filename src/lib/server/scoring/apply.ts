@@ -1,7 +1,6 @@
 import type { Sql } from 'postgres';
 import { dayOf } from '#lib/domain/contest/days.ts';
 import { isFrozen, phaseOf } from '#lib/domain/contest/phase.ts';
-import type { Metric } from '#lib/domain/contest/rules.ts';
 import {
 	CONTEST_LOCK,
 	contestOf,
@@ -11,7 +10,7 @@ import {
 } from './contest.ts';
 import { competing, type Client, type Scope } from './counting-facts.ts';
 import { rescoreDays, type Touched } from './day-scores.ts';
-import { FIRST_OF_IMPORTS } from './marks.ts';
+import { FIRST_OF_IMPORTS, type Mark } from './marks.ts';
 import { rescoreStandings } from './standings.ts';
 
 /** Any number of our own: scorers of several instances take turns with the marks. */
@@ -29,7 +28,7 @@ export const BOARD_CHANNEL = 'board';
 type TakenMark = {
 	id: number;
 	personId: string;
-	metric: Metric | 'adjustment' | 'person';
+	metric: Mark['metric'];
 	at: Date;
 	contestId: string | null;
 };
@@ -157,7 +156,9 @@ function touchedBy(marks: readonly TakenMark[], contest: LoadedContest): Touches
 	for (const { personId, metric, at } of marks) {
 		if (renamed.has(personId)) continue;
 		if (metric === 'adjustment') people.add(personId);
-		else if (metric === 'click' || metric === 'conversion') {
+		else if (metric === 'requirement') {
+			if (contest.rules.requires?.length) people.add(personId);
+		} else if (metric === 'click' || metric === 'conversion') {
 			const day = dayOf(at, contest.rules.timeZone);
 			if (day < firstDay || day > lastDay) continue;
 			days[metric].set(`${personId} ${day}`, { personId, fromDay: day, toDay: day });

@@ -14,8 +14,8 @@ export async function correctStandings(
 	rows: readonly (Omit<Standing, 'listed'> & { personId: string })[],
 ): Promise<void> {
 	const figures = JSON.stringify(
-		rows.map(({ personId, points, clicks, engagement, conversions, reachedAt }) => ({
-			...{ person: personId, points, clicks, engagement, conversions },
+		rows.map(({ personId, points, clicks, engagement, conversions, reachedAt, qualified }) => ({
+			...{ person: personId, points, clicks, engagement, conversions, qualified },
 			reached: reachedAt?.toISOString() ?? null,
 		})),
 	);
@@ -34,19 +34,19 @@ export async function correctStandings(
 			select (r ->> 'person')::uuid from jsonb_array_elements(${figures}::text::jsonb) r)`);
 	await tx.db.execute(sql`
 		insert into standings (contest_id, person_id, listed, points, clicks, engagement, conversions, reached_at,
-			public_listed, public_points, public_clicks, public_engagement, public_conversions, public_reached_at,
-			version)
-		select ${contestId}::uuid, r.person, true, r.points, r.clicks, r.engagement, r.conversions, r.reached,
-			${next!.held ? sql`false, 0, 0, 0, 0, null` : sql`true, r.points, r.clicks, r.engagement, r.conversions, r.reached`},
+			qualified, public_listed, public_points, public_clicks, public_engagement, public_conversions, public_reached_at,
+			public_qualified, version)
+		select ${contestId}::uuid, r.person, true, r.points, r.clicks, r.engagement, r.conversions, r.reached, r.qualified,
+			${next!.held ? sql`false, 0, 0, 0, 0, null, true` : sql`true, r.points, r.clicks, r.engagement, r.conversions, r.reached, r.qualified`},
 			${version}
 		from jsonb_to_recordset(${figures}::text::jsonb) as r(person uuid, points int, clicks int, engagement int,
-			conversions int, reached timestamptz)
+			conversions int, reached timestamptz, qualified boolean)
 		on conflict (contest_id, person_id) do update set listed = true, points = excluded.points,
 			clicks = excluded.clicks, engagement = excluded.engagement, conversions = excluded.conversions,
-			reached_at = excluded.reached_at, ${whenShown(sql`public_listed = true,
+			reached_at = excluded.reached_at, qualified = excluded.qualified, ${whenShown(sql`public_listed = true,
 				public_points = excluded.public_points, public_clicks = excluded.public_clicks,
 				public_engagement = excluded.public_engagement, public_conversions = excluded.public_conversions,
-				public_reached_at = excluded.public_reached_at,`)}
+				public_reached_at = excluded.public_reached_at, public_qualified = excluded.public_qualified,`)}
 			version = excluded.version`);
 	await tx.db.execute(sql`select pg_notify(${BOARD_CHANNEL}, ${contestId})`);
 }

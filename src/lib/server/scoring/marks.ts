@@ -4,10 +4,14 @@ import type { Metric } from '#lib/domain/contest/rules.ts';
 import type { Db } from '../db/client.ts';
 
 /**
- * What changed: facts of one metric of one person around `at`; an adjustment; or, as `person`, the person's own
- * name, team or groups. The portal's own person ids.
+ * What changed: facts of one metric of one person around `at`; an adjustment; as `person`, the person's own name, team or
+ * groups; as `requirement`, what they hold of what a rank may ask for. The portal's own person ids.
  */
-export type Mark = { personId: string; metric: Metric | 'adjustment' | 'person'; at: Date };
+export type Mark = {
+	personId: string;
+	metric: Metric | 'adjustment' | 'person' | 'requirement';
+	at: Date;
+};
 
 /** The channel that wakes every instance's scorer. */
 export const MARKS_CHANNEL = 'marks';

@@ -1,5 +1,7 @@
+import type { Held } from '#lib/domain/contest/requirements.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { emptyStanding, standingOf, type Standing } from '#lib/domain/scoring/standing.ts';
+import { heldByPerson, selectHeld, type HeldRow } from '../learning/held.ts';
 import type { LoadedContest } from './contest.ts';
 import type { Client } from './counting-facts.ts';
 
@@ -12,6 +14,7 @@ type StoredRow = Standing & {
 	publicEngagement: number;
 	publicConversions: number;
 	publicReachedAt: Date | null;
+	publicQualified: boolean;
 };
 
 const same = (a: Standing, b: Standing) =>
@@ -20,7 +23,8 @@ const same = (a: Standing, b: Standing) =>
 	a.clicks === b.clicks &&
 	a.engagement === b.engagement &&
 	a.conversions === b.conversions &&
-	a.reachedAt?.getTime() === b.reachedAt?.getTime();
+	a.reachedAt?.getTime() === b.reachedAt?.getTime() &&
+	a.qualified === b.qualified;
 
 const publicOf = (row: StoredRow): Standing => ({
 	listed: row.publicListed,
@@ -29,6 +33,7 @@ const publicOf = (row: StoredRow): Standing => ({
 	engagement: row.publicEngagement,
 	conversions: row.publicConversions,
 	reachedAt: row.publicReachedAt,
+	qualified: row.publicQualified,
 });
 
 /** These people's standings as their day scores and adjustments make them; empty for who does not compete. */
@@ -55,7 +60,11 @@ async function compute(
 	const added = client<{ personId: string; at: Date; points: number }[]>`
 		select person_id as "personId", at, points from adjustments
 		where contest_id = ${contest.id} and person_id = any(${[...people]}::uuid[])`;
-	const [sums, adjustments] = await Promise.all([summed, added]);
+	const [sums, adjustments, held] = await Promise.all([
+		summed,
+		added,
+		heldNow(client, contest, people),
+	]);
 	const days = Map.groupBy(sums, (row) => row.personId);
 	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
 	return new Map(
@@ -67,18 +76,28 @@ async function compute(
 						adjusted.get(personId) ?? [],
 						contest.rules,
 						contest.freezeAt,
+						held.get(personId),
 					)
 				: { owner: emptyStanding(), public: emptyStanding() },
 		]),
 	);
 }
 
+/** Since when they hold what the rules ask for; no query where they ask for nothing. */
+async function heldNow(client: Client, contest: LoadedContest, people: readonly string[]) {
+	const select = selectHeld(contest.rules);
+	if (select === null) return new Map<string, Held>();
+	const rows = await client<HeldRow[]>`
+		${client.unsafe(select)} where h.person_id = any(${[...people]}::uuid[])`;
+	return heldByPerson(rows);
+}
+
 async function stored(client: Client, contestId: string, people: readonly string[]) {
 	const rows = await client<StoredRow[]>`
-		select person_id as "personId", listed, points, clicks, engagement, conversions, reached_at as "reachedAt",
+		select person_id as "personId", listed, points, clicks, engagement, conversions, reached_at as "reachedAt", qualified,
 			public_listed as "publicListed", public_points as "publicPoints", public_clicks as "publicClicks",
 			public_engagement as "publicEngagement", public_conversions as "publicConversions",
-			public_reached_at as "publicReachedAt"
+			public_reached_at as "publicReachedAt", public_qualified as "publicQualified"
 		from standings where contest_id = ${contestId} and person_id = any(${[...people]}::uuid[])`;
 	return new Map(rows.map((row) => [row.personId, row]));
 }
@@ -95,23 +114,26 @@ async function write(
 	const shown = rows.map((row) => row.public);
 	await client`
 		insert into standings (contest_id, person_id, listed, points, clicks, engagement, conversions, reached_at,
-			public_listed, public_points, public_clicks, public_engagement, public_conversions, public_reached_at,
-			version)
+			qualified, public_listed, public_points, public_clicks, public_engagement, public_conversions, public_reached_at,
+			public_qualified, version)
 		select ${contestId}, f.*, ${version}::bigint from unnest(
 			${rows.map((row) => row.personId)}::uuid[],
 			${owner.map((s) => (s.listed ? 't' : 'f'))}::text[]::boolean[], ${owner.map((s) => s.points)}::int[],
 			${owner.map((s) => s.clicks)}::int[], ${owner.map((s) => s.engagement)}::int[],
 			${owner.map((s) => s.conversions)}::int[], ${owner.map((s) => iso(s.reachedAt))}::text[]::timestamptz[],
+			${owner.map((s) => (s.qualified ? 't' : 'f'))}::text[]::boolean[],
 			${shown.map((s) => (s.listed ? 't' : 'f'))}::text[]::boolean[], ${shown.map((s) => s.points)}::int[],
 			${shown.map((s) => s.clicks)}::int[], ${shown.map((s) => s.engagement)}::int[],
-			${shown.map((s) => s.conversions)}::int[], ${shown.map((s) => iso(s.reachedAt))}::text[]::timestamptz[]
+			${shown.map((s) => s.conversions)}::int[], ${shown.map((s) => iso(s.reachedAt))}::text[]::timestamptz[],
+			${shown.map((s) => (s.qualified ? 't' : 'f'))}::text[]::boolean[]
 		) f
 		on conflict (contest_id, person_id) do update set listed = excluded.listed, points = excluded.points,
 			clicks = excluded.clicks, engagement = excluded.engagement, conversions = excluded.conversions,
-			reached_at = excluded.reached_at, public_listed = excluded.public_listed,
+			reached_at = excluded.reached_at, qualified = excluded.qualified, public_listed = excluded.public_listed,
 			public_points = excluded.public_points, public_clicks = excluded.public_clicks,
 			public_engagement = excluded.public_engagement, public_conversions = excluded.public_conversions,
-			public_reached_at = excluded.public_reached_at, version = excluded.version`;
+			public_reached_at = excluded.public_reached_at, public_qualified = excluded.public_qualified,
+			version = excluded.version`;
 }
 
 /**

@@ -85,11 +85,11 @@ async function noteLeader(tx: Ctx, contest: LockedContest): Promise<boolean> {
 async function leaderOf(tx: Ctx, { id, rules }: LockedContest): Promise<First | null> {
 	const rows = (await tx.db.execute(sql`
 		select p.id as "personId", p.external_id as id, p.name, t.name as team, s.points, s.clicks, s.engagement,
-			s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt"
+			s.conversions, s.qualified, ${ms(sql`s.reached_at`)} as "reachedAt"
 		from standings s join people p on p.id = s.person_id join teams t on t.id = p.team_id
-		where s.contest_id = ${id} and s.listed and s.clicks >= ${rules.minClicks} and s.points > 0
+		where s.contest_id = ${id} and s.listed and s.qualified and s.clicks >= ${rules.minClicks} and s.points > 0
 			and s.points = (select max(points) from standings
-				where contest_id = ${id} and listed and clicks >= ${rules.minClicks})
+				where contest_id = ${id} and listed and qualified and clicks >= ${rules.minClicks})
 	`)) as unknown as (Omit<First, 'reachedAt'> & { reachedAt: number | null })[];
 	const entries = rows.map((row) => ({
 		...row,

@@ -186,12 +186,15 @@ export const standings = pgTable(
 		engagement: integer().notNull(),
 		conversions: integer().notNull(),
 		reachedAt: instant(),
+		/** Whether they hold what the rules ask for beside clicks. */
+		qualified: boolean().notNull().default(true),
 		publicListed: boolean().notNull(),
 		publicPoints: integer().notNull(),
 		publicClicks: integer().notNull(),
 		publicEngagement: integer().notNull(),
 		publicConversions: integer().notNull(),
 		publicReachedAt: instant(),
+		publicQualified: boolean().notNull().default(true),
 		/** The board's version at which this row last changed: a listener reads only what is newer than its own. */
 		version: bigint({ mode: 'number' }).notNull().default(0),
 	},

@@ -194,7 +194,9 @@ export const voids = pgTable(
 export const marks = pgTable('marks', {
 	id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
 	personId: uuid().notNull(),
-	/** click | like | comment | reshare | conversion | adjustment; person: the name, team or groups changed */
+	/**
+	 * click | like | comment | reshare | conversion | adjustment; person: the name, team or groups changed;
+	 * requirement: what a rank may ask for is held now */
 	metric: text().notNull(),
 	at: instant().notNull(),
 	/** Set where only this contest still has to take it, because it was being rescored; null for all. */

@@ -1,5 +1,6 @@
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readReceipts } from '#lib/server/boards/queries.ts';
+import { readUnmet } from '#lib/server/boards/unmet.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
 import type { PageServerLoad } from './$types';
@@ -12,10 +13,11 @@ export const load: PageServerLoad = async (event) => {
 	const { slug, externalId } = event.params;
 	const filter = SHOWN.find((known) => known === event.url.searchParams.get('show')) ?? 'all';
 	const cursor = event.url.searchParams.get('after') ?? undefined;
-	const [contest, program, page] = await Promise.all([
+	const [contest, program, page, unmet] = await Promise.all([
 		readContest({ ctx, input: { slug } }),
 		readProgram(ctx),
 		readReceipts({ ctx, input: { contest: slug, person: externalId, filter, cursor } }),
+		readUnmet({ ctx, input: { contest: slug } }),
 	]);
 	const { rules, name, timeZone, frozen } = contest;
 	return {
@@ -24,5 +26,6 @@ export const load: PageServerLoad = async (event) => {
 		...page,
 		filter,
 		first: cursor === undefined,
+		unmet: page.own ? unmet : null,
 	};
 };
