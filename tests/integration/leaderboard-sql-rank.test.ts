@@ -44,7 +44,11 @@ it('ranks and their order equal those of SQL’s rank(), whatever the table and 
 	const { sql } = database.connections;
 	await fc.assert(
 		fc.asyncProperty(entries, rules, async (rows, { minClicks, tieBreaks }) => {
-			const order = [`clicks < ${minClicks} or not qualified`, 'points desc', ...tieBreaks.map((by) => COLUMN[by])];
+			const order = [
+				`clicks < ${minClicks} or not qualified`,
+				'points desc',
+				...tieBreaks.map((by) => COLUMN[by]),
+			];
 			const expected = await sql.unsafe(
 				`select id, case when clicks >= ${minClicks} and qualified
 					then rank() over (order by ${order.join(', ')})::int end as rank
