@@ -74,7 +74,7 @@ export async function aWorld(
 	const contest = await make.aContest(db, { rules: stored });
 	const rules = rulesSchema.parse({ timeZone: 'Europe/Stockholm', ...stored });
 	const facts = new Map<string, Fact>();
-	const held = people.map((): { [R in Requirement]?: Date } => ({}));
+	const held = people.map((): Partial<Record<Requirement, Date>> => ({}));
 	const voids = new Map<string, { id: string; personId: string; marks: Mark[] }>();
 	const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 	// From 40 hours before the start to past the end, every fact at a time of its own.

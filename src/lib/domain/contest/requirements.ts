@@ -13,7 +13,7 @@ export const REQUIREMENT_PAGES = {
  * Since when a person holds what contests ask for; what they don't hold is missing. `guidelines` is the first acceptance
  * of the version that was in force when the contest began, or of a later one.
  */
-export type Held = Readonly<{ [R in Requirement]?: Date | undefined }>;
+export type Held = Readonly<Partial<Record<Requirement, Date | undefined>>>;
 
 /** Of rules what decides who is ranked beside the figures. */
 export type Asking = { requires?: readonly Requirement[] | undefined; endsAt: Date };
