@@ -55,15 +55,24 @@ class Occurrences {
 }
 
 /**
+ * The minute since 1970 in six digits of base 36, until the year 6108. Ids that begin with it lie beside each other in the
+ * index where their facts do in the file: at a million lines a random place each costs a page of WAL each.
+ */
+const minuteOf = (at: Date) =>
+	Math.max(0, Math.floor(at.getTime() / 60_000))
+		.toString(36)
+		.padStart(6, '0');
+
+/**
  * Gives facts of one file the ids that make them idempotent: the file's own, or one derived from source and content
- * (SHA-256, 160 bits). Two conversions that say the same are told apart by their occurrence; two readings that do are one.
+ * (its minute and SHA-256, 160 bits). Two conversions that say the same are told apart by their occurrence; two readings that do are one.
  */
 export function rowIds(source: string): (fact: ImportedFact, place: string) => string {
 	const seen = new Occurrences();
 	return (fact, place) => {
 		if (fact.id !== null) return fact.id;
 		const digest = hash('sha256', `${source}\0${contentOf(fact, place)}`, 'buffer');
-		const id = `csv:${digest.subarray(0, 20).toString('base64url')}`;
+		const id = `csv:${minuteOf(fact.at)}${digest.subarray(0, 20).toString('base64url')}`;
 		if (fact.type !== 'conversion') return id;
 		const times = seen.next(digest.readUIntBE(26, 6) + 1);
 		return times === 1 ? id : `${id}.${times}`;

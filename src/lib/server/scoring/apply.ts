@@ -15,10 +15,7 @@ import { rescoreStandings } from './standings.ts';
 
 /** Any number of our own: scorers of several instances take turns with the marks. */
 const SCORER_LOCK = 7_126_021;
-/**
- * So many marks of imports go along in a pass: each may stand for a person's thousands of readings, and the news of the day
- * wait for the pass to end.
- */
+/** So many marks of imports go along in a pass unless said otherwise. */
 const IMPORT_MARKS_PER_PASS = 60;
 /** Bounds a pass: 2,000 marks of a busy second take about 100 ms. */
 const MARKS_PER_PASS = 2_000;
@@ -36,6 +33,8 @@ type TakenMark = {
 export type Pass = {
 	/** Marks taken; as many as a pass takes at most means that more may wait. */
 	marks: number;
+	/** How many of them an import has left. */
+	ofImports: number;
 	more: boolean;
 	/** Contests that need a full rescore and have nobody at it. */
 	unscored: string[];
@@ -85,7 +84,11 @@ async function holdContests(client: Client, locked: string[], busy: string[]): P
  * Takes the oldest marks, those of imports last, but for those of busy contests alone; whose they are is handed on, for
  * badges to be looked at.
  */
-async function takeMarks(client: Client, busy: readonly string[]): Promise<TakenMark[]> {
+async function takeMarks(
+	client: Client,
+	busy: readonly string[],
+	ofImports: number,
+): Promise<TakenMark[]> {
 	return client<TakenMark[]>`
 		with taken as (
 			delete from marks where id in (
@@ -94,7 +97,7 @@ async function takeMarks(client: Client, busy: readonly string[]): Promise<Taken
 					order by id limit ${MARKS_PER_PASS})
 				union all
 				(select id from marks where id >= ${FIRST_OF_IMPORTS}
-					order by id limit ${IMPORT_MARKS_PER_PASS}))
+					order by id limit ${ofImports}))
 			returning id, person_id, metric, at, contest_id
 		), touched as (
 			insert into badge_touches (person_id) select distinct person_id from taken where contest_id is null
@@ -229,9 +232,9 @@ async function applyTo(
  * Takes the visible marks, re-reads what they touch in every open contest, overwrites day scores and standings, and
  * deletes just those marks, all in one transaction. Also raises the version where only the clock moved on. A contest
  * that is being rescored keeps its marks for later; one whose rules no longer parse is refused and, once they do,
- * scored whole.
+ * scored whole. Of the marks of imports it takes `mostOfImports`, beside all others that go into a pass.
  */
-export async function applyMarks(sql: Sql): Promise<Pass> {
+export async function applyMarks(sql: Sql, mostOfImports = IMPORT_MARKS_PER_PASS): Promise<Pass> {
 	return sql.begin(async (tx) => {
 		// Standings are a cache and the marks go with them: a crash loses both or neither, so no commit waits for the disk.
 		await tx`select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(${SCORER_LOCK})`;
@@ -243,7 +246,7 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 		]);
 		const held = waiting ? await holdContests(tx, locked, busy) : locked;
 		const [marks, open] = await Promise.all([
-			waiting ? takeMarks(tx, busy) : [],
+			waiting ? takeMarks(tx, busy, mostOfImports) : [],
 			readLocked(tx, held, refused),
 		]);
 		if (marks.length > 0 && busy.length > 0) await deferMarks(tx, marks, busy);
@@ -255,9 +258,11 @@ export async function applyMarks(sql: Sql): Promise<Pass> {
 			const own = marks.filter((mark) => !mark.contestId || mark.contestId === contest.id);
 			await applyTo(tx, contest, own);
 		}
+		const ofImports = marks.filter(({ id }) => id >= FIRST_OF_IMPORTS).length;
 		return {
 			marks: marks.length,
-			more: marks.length >= MARKS_PER_PASS || marks.some(({ id }) => id >= FIRST_OF_IMPORTS),
+			ofImports,
+			more: marks.length >= MARKS_PER_PASS || ofImports > 0,
 			unscored: open.filter((contest) => contest.unscored).map((contest) => contest.id),
 			busy: busy.length,
 			refused,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restAfter } from './scorer.ts';
+import { nextShare, restAfter } from './scorer.ts';
 
 describe('the scorer’s rest', () => {
 	it('is a moment after a usual pass, for marks to gather', () => {
@@ -12,5 +12,19 @@ describe('the scorer’s rest', () => {
 			expect(restAfter(pass) / (pass + restAfter(pass))).toBeCloseTo(0.8, 5);
 		}
 		expect(restAfter(60_000)).toBe(10_000);
+	});
+});
+
+describe('the share of imports in a pass', () => {
+	it('halves when a pass that took some was long, and never ends', () => {
+		expect([nextShare(60, 60, 41), nextShare(3, 1, 500), nextShare(1, 1, 500)]).toEqual([30, 1, 1]);
+	});
+
+	it('doubles when all of it went into a short pass, up to a bound', () => {
+		expect([nextShare(4, 4, 19), nextShare(40, 40, 5)]).toEqual([8, 60]);
+	});
+
+	it('stays when the pass says nothing about it', () => {
+		expect([nextShare(8, 0, 500), nextShare(8, 3, 5), nextShare(8, 8, 30)]).toEqual([8, 8, 8]);
 	});
 });

@@ -25,6 +25,18 @@ export function restAfter(passMs: number): number {
 	return passMs < FLOOD_PASS_MS ? GATHER_MS : Math.min(MOST_REST_MS, 4 * passMs);
 }
 
+/** With so many marks of imports it begins: each may stand for one reading or for a person's thousands. */
+const FIRST_SHARE = 4;
+const MOST_SHARE = 60;
+/** A pass that takes them along may last this long: the news of the day wait for it. */
+const SHARED_PASS_MS = 40;
+
+/** How many marks of imports the next pass takes, after one of `passMs` that took `taken` of `share`. */
+export function nextShare(share: number, taken: number, passMs: number): number {
+	if (passMs > SHARED_PASS_MS && taken > 0) return Math.max(1, Math.floor(share / 2));
+	return passMs < SHARED_PASS_MS / 2 && taken >= share ? Math.min(MOST_SHARE, share * 2) : share;
+}
+
 /** Boards that are being told are waited for so long: other contests' screens may have nothing to do with them. */
 const MOST_TELLING_MS = 250;
 
@@ -62,6 +74,7 @@ export function createScorer({
 	const rescoring = new Map<string, Promise<void>>();
 	/** Why a contest could not be scored anew, and until when it is let rest. */
 	const failing = new Map<string, { detail: string; restUntil: number }>();
+	let share = FIRST_SHARE;
 	let started = false;
 	let closed = false;
 	let wanted = false;
@@ -96,7 +109,9 @@ export function createScorer({
 	}
 
 	async function pass(): Promise<Pass> {
-		const done = await applyMarks(sql);
+		const from = performance.now();
+		const done = await applyMarks(sql, share);
+		share = nextShare(share, done.ofImports, performance.now() - from);
 		noteRefused(done.refused);
 		// What is no longer due (it is final, or another instance scored it) fails no more.
 		if (done.busy === 0) {
