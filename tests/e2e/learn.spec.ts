@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { LESSON_KEYS, LESSONS, type LessonKey } from '#lib/domain/learn/lessons/registry.ts';
-import { expect, test } from './portal.ts';
+import { createAdjustment } from '#lib/server/adjustments/create.ts';
+import { createContest } from '#lib/server/contests/create.ts';
+import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { expect, test, type Portal } from './portal.ts';
 
 async function answer(page: Page, lesson: LessonKey, wrong = false) {
 	const { questions } = LESSONS[lesson].texts.en;
@@ -68,4 +71,52 @@ test('a suggestion goes from the employee to a draft, and its proposer is told',
 	await expect(
 		page.getByText(m.notices_proposal_accepted({ title, note: 'Lovely.' })).first(),
 	).toBeVisible();
+});
+
+/** A running contest that ranks who has the certificate, with points of a person who lacks the last lesson; over long after the demo's. */
+async function aContestThatAsks(portal: Portal, person: string): Promise<string> {
+	const { sql } = portal.connections;
+	const ctx = { ...portal.ctx, now: new Date() };
+	const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+	const own = sql`(select id from people where external_id = ${person})`;
+	await sql`delete from certificates where person_id = ${own}`;
+	await sql`delete from lesson_passes where person_id = ${own}`;
+	const done = LESSON_KEYS.slice(0, -1);
+	await sql`
+		insert into lesson_passes (person_id, lesson, at) select ${own}, unnest(${[...done]}::text[]), now()`;
+	await sql`
+		insert into guideline_acceptances (person_id, version, language, at)
+		select ${own}, max(version), 'en', now() from guideline_versions on conflict do nothing`;
+	const { slug } = await createContest({
+		ctx,
+		input: {
+			...{ name: 'Certified', startsAt: at(-1), endsAt: at(400), timeZone: 'Europe/Stockholm' },
+			...{ metrics: { conversion: { points: 1 } }, requires: ['certificate'] },
+		} as never,
+	});
+	const input = { contest: slug, person, points: 50_000, reason: 'A head start.' };
+	await createAdjustment({ ctx, input });
+	return slug;
+}
+
+test('who lacks the certificate sees so on the board, gets it, and is ranked there at once', async ({
+	open,
+	portal,
+}) => {
+	const { externalId } = PERSONAS.find(({ role }) => role === 'admin')!;
+	const slug = await aContestThatAsks(portal, externalId);
+	const context = await open('admin');
+	const board = await context.newPage();
+	await board.goto(`/contests/${slug}`);
+	const own = board.locator(`[data-person="${externalId}"]`);
+	await expect(own).toContainText(m.common_not_ranked());
+	await expect(own).toContainText('50,000');
+	const missing = board.getByRole('link', { name: m.board_unmet_certificate() });
+	await expect(missing).toHaveAttribute('href', '/learn');
+
+	await answer(await context.newPage(), LESSON_KEYS.at(-1)!);
+	await expect(own.getByRole('cell').first()).toHaveText('1');
+	await expect(own).not.toContainText(m.common_not_ranked());
+	await expect(missing).toHaveCount(0);
+	await portal.connections.sql`update contests set cancelled_at = now() where slug = ${slug}`;
 });

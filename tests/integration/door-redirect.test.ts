@@ -162,7 +162,7 @@ describe('the door', () => {
 		expect(body).toContain('<meta property="og:title" content="Pune &lt;opens&gt;">');
 		expect(body).toContain(`content="https://laurel.example.com/r/${link.slug}"`);
 		expect(body).toContain(
-			`<meta property="og:image" content="https://laurel.example.com${picture}">`,
+			`<meta property="og:image" content="https://laurel.example.com${picture}.jpg">`,
 		);
 		expect(await verdictsOf(link.id)).toEqual(['bot']);
 	});

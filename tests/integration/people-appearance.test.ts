@@ -141,6 +141,10 @@ describe.each(['pseudonym', 'hidden'] as const)('who appears as %s everywhere', 
 
 	it('is in no list of the API that a token of reading gets', async () => {
 		await choose(zoe(), shown);
+		await db.connections.sql`
+			insert into shares (link_id, post_id, address, address_at)
+			select id, post_id, 'https://x.com/zoe/status/' || id, now() from links where person_id = ${zoe().id}
+			on conflict do nothing`;
 		const now = new Date();
 		const call = callerOf(db, { now, token: await aToken(db, now, ['read']) });
 		const all = await Promise.all(
@@ -157,6 +161,7 @@ describe.each(['pseudonym', 'hidden'] as const)('who appears as %s everywhere', 
 			for (const told of telling(zoe())) expect(text).not.toContain(told);
 		}
 		expect(all[0]!.text).toContain(ana().externalId);
+		expect(all[1]!.text).not.toContain('x.com/zoe');
 		expect(all[3]!.body).toMatchObject({ links: [] });
 		expect(all[4]!.status).toBe(404);
 		const admin = callerOf(db, { now, token: await aToken(db, now, ['admin']) });

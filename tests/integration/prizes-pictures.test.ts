@@ -130,6 +130,27 @@ describe('kept pictures', () => {
 		]);
 	});
 
+	test('are given as JPEG too, white where nothing was, and once for many who ask at the same time', async () => {
+		const clear = { r: 0, g: 0, b: 0, alpha: 0 };
+		const bytes = await sharp({ create: { width: 8, height: 6, channels: 4, background: clear } })
+			.png()
+			.toBuffer();
+		const { id } = await uploadPicture({ ctx: database.ctx(owner), input: { bytes } });
+		const ctx = database.ctx({ kind: 'visitor' });
+		const asked = await Promise.all(
+			Array.from({ length: 30 }, () => readPicture({ ctx, input: { id, jpeg: true } })),
+		);
+		expect(new Set(asked.map((one) => one.bytes)).size).toBe(1);
+		const [{ type, bytes: jpeg }] = asked as [(typeof asked)[number]];
+		expect(type).toBe('image/jpeg');
+		expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 8, height: 6 });
+		const { channels } = await sharp(jpeg).stats();
+		expect(channels.map(({ min }) => min >= 250)).toEqual([true, true, true]);
+		await expect(readPicture({ ctx, input: { id: 'x', jpeg: true } })).rejects.toMatchObject({
+			code: 'not_found',
+		});
+	});
+
 	test('are not uploaded by others', async () => {
 		const bytes = await plain(3, 2).png().toBuffer();
 		for (const role of ['employee', 'manager'] as const) {

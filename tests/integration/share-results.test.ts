@@ -3,6 +3,8 @@ import { listNotices } from '#lib/server/notices/queries.ts';
 import { bringLink } from '#lib/server/posts/bring.ts';
 import { storyForSharing } from '#lib/server/posts/for-sharing.ts';
 import { listPosts } from '#lib/server/posts/queries.ts';
+import { readReceipts } from '#lib/server/boards/queries.ts';
+import { readLinkRecord } from '#lib/server/links/records.ts';
 import { createOwnLink } from '#lib/server/links/create.ts';
 import { readMyResults } from '#lib/server/sharing/my-results.ts';
 import { readSharingPolicy, saveSharingPolicy } from '#lib/server/sharing/policy.ts';
@@ -111,6 +113,22 @@ describe('the public address of a post', () => {
 		await expect(set(bo, mine.slug, plain)).rejects.toMatchObject({ code: 'not_found' });
 		expect(await set(ada, mine.slug, '')).toEqual({ address: null });
 		expect(await set(bo, theirs.slug, plain)).toEqual({ address: plain });
+	});
+
+	it('stands in the API’s links and on the receipts, for whoever may read them', async () => {
+		const link = await aLink(database, { personId: ada.id, network: 'x' });
+		const contest = await aContest(database);
+		await aClick(database, link, { at: contest.startsAt });
+		const told = async () => {
+			const record = await readLinkRecord({ ctx: database.ctx(), input: { slug: link.slug } });
+			const input = { contest: contest.slug, person: ada.externalId };
+			const page = await readReceipts({ ctx: as(bo), input });
+			return [record.address, page.receipts[0]?.link?.address];
+		};
+		expect(await told()).toEqual([null, null]);
+		const address = 'https://x.com/ada/status/12';
+		await set(ada, link.slug, address);
+		expect(await told()).toEqual([address, address]);
 	});
 
 	it.each(['https://evil.example/ada/status/12', 'javascript:alert(1)', 'https://x.com/ada', 'x'])(

@@ -31,7 +31,13 @@ export type Receipt = {
 	reason: NotCounted | null;
 	/** The void's or the adjustment's reason, in its author's words. */
 	note: string | null;
-	link: { slug: string; network: string; post: string } | null;
+	link: {
+		slug: string;
+		network: string;
+		post: string;
+		/** Where the post itself stands in public, once its writer said so. */
+		address: string | null;
+	} | null;
 	/** What somebody did after a click, and what it was worth if that is known. */
 	conversion: { kind: string; worth: { value: string; currency: string } | null } | null;
 };

@@ -14,6 +14,8 @@ type OfLink = {
 	slug: string;
 	network: string;
 	title: string;
+	/** Of the post on its network, once its writer said where it stands. */
+	address: string | null;
 	sharedAt: Date;
 };
 
@@ -42,8 +44,9 @@ const BEFORE_MS = 7 * 86_400_000;
 
 const LINK_COLUMNS = sql`
 	coalesce(f.external_id, f.id::text) as id, ${ms(sql`f.at`)} as at, f.link_id as link, f.post_id as post,
-	l.slug, l.network, po.title, ${ms(sql`l.shared_at`)} as "sharedAt"`;
-const LINK_JOINS = sql`join links l on l.id = f.link_id join posts po on po.id = f.post_id`;
+	l.slug, l.network, po.title, sh.address, ${ms(sql`l.shared_at`)} as "sharedAt"`;
+const LINK_JOINS = sql`join links l on l.id = f.link_id join posts po on po.id = f.post_id
+	left join shares sh on sh.link_id = l.id`;
 
 /**
  * Everything recorded about a person (own id) that a contest may count, or almost: clicks of every verdict, voided

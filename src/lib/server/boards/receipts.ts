@@ -83,7 +83,10 @@ function settle(claims: readonly Claim[], metric: Metric, rules: Rules): Receipt
 			points: count * rule.points,
 			reason: claim.reason ?? cut.get(fact.id) ?? null,
 			note,
-			link: { slug: fact.slug, network: fact.network, post: fact.title },
+			link: {
+				...{ slug: fact.slug, network: fact.network },
+				...{ post: fact.title, address: fact.address },
+			},
 			conversion: conversionOf(fact),
 		};
 	});

@@ -25,7 +25,7 @@ describe('a card for link previews', () => {
 	it('shows a picture of our own at the portal’s own address, and none where that is not known', () => {
 		const own = { ...post, imageUrl: '/pictures/01900000-0000-7000-8000-000000000000' };
 		expect(cardOf(own, 'https://laurel.example.com/r/abcd2345')).toContain(
-			'<meta property="og:image" content="https://laurel.example.com/pictures/01900000-0000-7000-8000-000000000000">',
+			'<meta property="og:image" content="https://laurel.example.com/pictures/01900000-0000-7000-8000-000000000000.jpg">',
 		);
 		expect(cardOf(own, '/r/abcd2345')).not.toContain('og:image');
 		for (const imageUrl of ['//elsewhere.example/p.png', '/r/abcd2345', 'pictures/1'])

@@ -17,12 +17,12 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sig
 
 const isWebAddress = (text: string) => /^https?:\/\//i.test(text);
 
-/** A picture as a network's crawler fetches it: our own ones are stored by their path and lie beside the link. */
+/** A picture as a network's crawler fetches it: our own ones are stored by their path, lie beside the link and come as JPEG. */
 function pictureOf(imageUrl: string | null, address: string): string | null {
 	if (imageUrl === null) return null;
 	if (isWebAddress(imageUrl)) return imageUrl;
 	const isOwn = imageUrl.startsWith('/pictures/') && isWebAddress(address);
-	return isOwn ? (URL.parse(imageUrl, address)?.href ?? null) : null;
+	return isOwn ? (URL.parse(`${imageUrl}.jpg`, address)?.href ?? null) : null;
 }
 
 /**

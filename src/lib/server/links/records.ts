@@ -19,6 +19,8 @@ export type LinkRecord = {
 	post: string;
 	network: string;
 	sharedAt: string;
+	/** Where the post itself stands in public, once its writer said so; never of somebody who is not shown by name. */
+	address: string | null;
 };
 
 const filters = {
@@ -38,8 +40,9 @@ async function select(
 ): Promise<Row[]> {
 	const { slug, after, person, post, network, sharedSince } = where;
 	return (await ctx.db.execute(sql`
-		select l.id, l.slug, ${externalIdFor(ctx.actor)} as person, l.post_id as post, l.network, l.shared_at as "sharedAt"
-		from links l join people p on p.id = l.person_id
+		select l.id, l.slug, ${externalIdFor(ctx.actor)} as person, l.post_id as post, l.network, l.shared_at as "sharedAt",
+			case when ${externalIdFor(ctx.actor)} = p.external_id then sh.address end as address
+		from links l join people p on p.id = l.person_id left join shares sh on sh.link_id = l.id
 		where ${after ? sql`l.id > ${after}::uuid` : sql`true`}
 			${slug === undefined ? sql`` : sql`and l.slug = ${slug}`}
 			${person === undefined ? sql`` : sql`and ${externalIdFor(ctx.actor)} = ${person} and p.external_id = ${person}`}
@@ -50,9 +53,10 @@ async function select(
 	`)) as unknown as Row[];
 }
 
-const shown = ({ slug, person, post, network, sharedAt }: Row): LinkRecord => ({
+const shown = ({ slug, person, post, network, sharedAt, address }: Row): LinkRecord => ({
 	...{ slug, url: linkAddress(slug), person, post, network },
 	sharedAt: new Date(sharedAt).toISOString(),
+	address,
 });
 
 /** A page of the links in the order in which they were made. Throws Failure `invalid` on a foreign cursor. */

@@ -46,6 +46,21 @@ export async function encodePicture(upload: Uint8Array): Promise<EncodedPicture>
 	}
 }
 
+/**
+ * A picture as the portal keeps it, as a JPEG for link previews: LinkedIn and others may not show WebP. What was
+ * transparent is white. Up to 40 ms for the largest.
+ */
+export async function asJpeg(kept: Uint8Array): Promise<Buffer> {
+	const { default: sharp } = await import('sharp');
+	sharp.cache(false);
+	sharp.concurrency(1);
+	return sharp(kept, { limitInputPixels: MAX_PIXELS })
+		.flatten({ background: '#fff' })
+		.jpeg({ quality: QUALITY })
+		.timeout({ seconds: SECONDS })
+		.toBuffer();
+}
+
 /** The first bytes of PNG (RFC 2083), JPEG (ITU T.81) and WebP (RFC 9649). */
 function isPicture(bytes: Uint8Array): boolean {
 	const starts = (from: number, ...wanted: number[]) =>

@@ -1,9 +1,11 @@
 import { readPicture } from '#lib/server/pictures/queries.ts';
 import type { RequestHandler } from './$types';
 
-/** A prize's picture. Its id is of these bytes for ever, so that every cache may keep it. */
+/** A picture as it is kept or, with `.jpg` behind its id, as a JPEG. The id is of these bytes for ever, so that every cache may keep it. */
 export const GET: RequestHandler = async ({ params, locals, request }) => {
-	const { type, bytes } = await readPicture({ ctx: locals.ctx, input: { id: params.id } });
+	const jpeg = params.id.endsWith('.jpg');
+	const id = jpeg ? params.id.slice(0, -'.jpg'.length) : params.id;
+	const { type, bytes } = await readPicture({ ctx: locals.ctx, input: { id, jpeg } });
 	const headers = {
 		'content-type': type,
 		'cache-control': 'public, max-age=31536000, immutable',

@@ -18,7 +18,7 @@ const row = z.object({
 	rank: z
 		.int()
 		.nullable()
-		.describe('Null: listed after the ranked, below the clicks that a rank needs.'),
+		.describe('Null: listed after the ranked, without what a rank asks for.'),
 	person,
 	points: z.int(),
 	clicks: z.int().describe('Counted clicks.'),

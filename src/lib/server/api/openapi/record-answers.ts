@@ -62,6 +62,7 @@ export const linkRecordSchema = z.strictObject({
 	post: z.uuid(),
 	network: z.string(),
 	sharedAt: instant,
+	address: z.url().nullable().describe('of the post on its network, once its writer gave it'),
 });
 export const linksSchema = z.strictObject({ links: z.array(linkRecordSchema), nextCursor });
 
