@@ -10,6 +10,8 @@ import { startStory } from '#lib/server/posts/draft.ts';
 import { storyForSharing } from '#lib/server/posts/for-sharing.ts';
 import { listOwnedStories, listPlanned, readStoryForEditor } from '#lib/server/posts/owned.ts';
 import { discardStory, planStory, saveStory } from '#lib/server/posts/save.ts';
+import { listOwnedTopics, mergeTopics, renameTopic } from '#lib/server/posts/topic-names.ts';
+import { followTopic, listTopics } from '#lib/server/posts/topics.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aPerson, aProgram, asActor, type APerson } from '#tests/support/people.ts';
 
@@ -220,5 +222,48 @@ describe('the owners’ categories', () => {
 		).rejects.toMatchObject({ reason: 'in_use' });
 		await removeCategory({ ctx: ctx(), input: { id } });
 		expect(await names()).toEqual(['Industry', 'Company', 'Personal interest']);
+	});
+});
+
+describe('the owners’ topics', () => {
+	const topic = async (name: string) =>
+		(await listOwnedTopics({ ctx: ctx(), input: {} })).find((one) => one.name === name);
+	const follow = async (...names: string[]) => {
+		const person = database.ctx(asActor(await aPerson(database)), NOW);
+		for (const name of names)
+			await followTopic({ ctx: person, input: { topic: name, follow: true } });
+		return person;
+	};
+
+	it('are renamed everywhere, and merged when the name is another’s: no story and no follower is lost', async () => {
+		const [one, both] = [await begin(), await begin()];
+		await save(one, 1, { topics: ['climate'] });
+		await save(both, 1, { topics: ['climate', 'Environment'] });
+		const [first] = [await follow('climate'), await follow('climate', 'Environment')];
+		const { id } = (await topic('climate'))!;
+		await renameTopic({ ctx: ctx(), input: { id, name: 'Climate' } });
+		expect(await topic('Climate')).toEqual({ id, name: 'Climate', stories: 2, followers: 2 });
+		const rename = renameTopic({ ctx: ctx(), input: { id, name: 'Environment' } });
+		await expect(rename).rejects.toMatchObject({ reason: 'topic_taken' });
+		const merge = (into: string) => mergeTopics({ ctx: ctx(), input: { id, into } });
+		await expect(merge('Climate')).rejects.toMatchObject({ reason: 'same' });
+		await expect(merge('Nothing')).rejects.toMatchObject({ code: 'not_found' });
+		expect((await topic('Climate'))?.stories).toBe(2);
+
+		const twice = await Promise.allSettled([merge('Environment'), merge('Environment')]);
+		expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(await topic('Climate')).toBeUndefined();
+		expect(await topic('Environment')).toMatchObject({ stories: 2, followers: 2 });
+		const seen = await listTopics({ ctx: first, input: {} });
+		expect(seen.find(({ name }) => name === 'Environment')?.isFollowed).toBe(true);
+	});
+
+	it('are nobody’s to rename but the owners’', async () => {
+		const employee = database.ctx(asActor(await aPerson(database)), NOW);
+		const { id } = (await topic('Environment'))!;
+		const input = { id, name: 'Mine' };
+		await expect(renameTopic({ ctx: employee, input })).rejects.toMatchObject({
+			code: 'not_allowed',
+		});
 	});
 });

@@ -9,11 +9,17 @@ import {
 	removeCategory,
 	renameCategory,
 } from '#lib/server/posts/categories.ts';
+import { listOwnedTopics, mergeTopics, renameTopic } from '#lib/server/posts/topic-names.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event, 'posts.write');
-	return { categories: await listOwnedCategories({ ctx: event.locals.ctx, input: {} }) };
+	const { ctx } = event.locals;
+	const [categories, topics] = await Promise.all([
+		listOwnedCategories({ ctx, input: {} }),
+		listOwnedTopics({ ctx, input: {} }),
+	]);
+	return { categories, topics };
 };
 
 async function press(
@@ -43,4 +49,12 @@ export const actions: Actions = {
 		press(event, (ctx, text) => moveCategory({ ctx, input: { id: text('id'), by: 1 } })),
 	remove: (event) =>
 		press(event, (ctx, text) => removeCategory({ ctx, input: { id: text('id') } })),
+	renameTopic: (event) =>
+		press(event, (ctx, text) =>
+			renameTopic({ ctx, input: { id: text('id'), name: text('name') } }),
+		),
+	mergeTopics: (event) =>
+		press(event, (ctx, text) =>
+			mergeTopics({ ctx, input: { id: text('id'), into: text('name') } }),
+		),
 };
