@@ -285,6 +285,7 @@ describe('facts', () => {
 		expect(await slugs(`&sharedSince=${before(2).toISOString()}`)).toEqual([link.slug]);
 		expect(await of(`/links/${link.slug}`)).toEqual({
 			...{ slug: link.slug, url: expect.stringMatching(`/r/${link.slug}$`), network: 'linkedin' },
+			address: null,
 			...{ person: person.externalId, post: link.postId, sharedAt: before(2).toISOString() },
 		});
 		expect((await get('/links/nowhere')).status).toBe(404);

@@ -1,3 +1,5 @@
+import { REQUIREMENT_PAGES, type Requirement } from '#lib/domain/contest/requirements.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readHome } from '#lib/server/boards/home.ts';
@@ -5,11 +7,23 @@ import { createOwnLink } from '#lib/server/links/create.ts';
 import { linkAddress } from '#lib/server/origin.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Worded here: the page has no byte of script to spare. */
+const TODO: Record<Requirement, () => string> = {
+	guidelines: m.board_unmet_guidelines,
+	certificate: m.board_unmet_certificate,
+	disclosure: m.board_unmet_disclosure,
+};
+
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const category = event.url.searchParams.get('category') ?? undefined;
+	const { unmet, ...home } = await readHome({ ctx: event.locals.ctx, input: { category } });
 	return {
-		...(await readHome({ ctx: event.locals.ctx, input: { category } })),
+		...home,
+		unmet: unmet && {
+			text: unmet.over ? m.board_unmet_over() : m.home_unmet(),
+			todo: unmet.missing.map((one) => ({ href: REQUIREMENT_PAGES[one], text: TODO[one]() })),
+		},
 	};
 };
 
