@@ -15,10 +15,7 @@ const sha256 = z
 const person = z.object({ externalId: z.string(), name: z.string(), team: z.string() });
 
 const row = z.object({
-	rank: z
-		.int()
-		.nullable()
-		.describe('Null: listed after the ranked, without what a rank asks for.'),
+	rank: z.int().nullable().describe('Null: listed after the ranked, without what a rank asks for.'),
 	person,
 	points: z.int(),
 	clicks: z.int().describe('Counted clicks.'),
