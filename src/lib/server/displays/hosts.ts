@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { may } from '#lib/domain/people/permissions.ts';
@@ -6,6 +6,7 @@ import { externalIdSchema, textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { displayHosts } from '../db/schema/displays.ts';
+import { offices, people } from '../db/schema/people.ts';
 import { officeIdOf, personIdOf } from '../people/find.ts';
 
 /**
@@ -82,4 +83,37 @@ export const endHost = guarded('endHost', 'displays.write', oneHost, (ctx, input
 				details: { office: input.office },
 			});
 	}),
+);
+
+/** Names of the offices that the actor may put screens into, by name; all of them for owners. Throws Failure `not_allowed`. */
+export const listHostedOffices = guarded(
+	'listHostedOffices',
+	'displays.host',
+	z.strictObject({}),
+	async (ctx): Promise<string[]> => {
+		const hosted = await hostedOffices(ctx);
+		const rows = await ctx.db.select({ id: offices.id, name: offices.name }).from(offices);
+		return rows
+			.filter(({ id }) => hosted === null || hosted.includes(id))
+			.map(({ name }) => name)
+			.sort((a, b) => (a < b ? -1 : 1));
+	},
+);
+
+export type HostView = { office: string; person: { externalId: string; name: string } };
+
+/** Who looks after the screens of which office, by office and name; for owners. */
+export const listHosts = guarded(
+	'listHosts',
+	'displays.write',
+	z.strictObject({}),
+	async (ctx): Promise<HostView[]> => {
+		const rows = await ctx.db
+			.select({ office: offices.name, externalId: people.externalId, name: people.name })
+			.from(displayHosts)
+			.innerJoin(offices, eq(offices.id, displayHosts.officeId))
+			.innerJoin(people, eq(people.id, displayHosts.personId))
+			.orderBy(asc(offices.name), asc(people.name), asc(people.id));
+		return rows.map(({ office, ...person }) => ({ office, person }));
+	},
 );

@@ -1,36 +1,58 @@
 import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/domain/people/permissions.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import type { Ctx } from '#lib/server/context.ts';
 import { listContests } from '#lib/server/contests/queries.ts';
 import { createDisplay } from '#lib/server/displays/create.ts';
+import { listFleet } from '#lib/server/displays/fleet.ts';
+import { listHostedOffices, listHosts } from '#lib/server/displays/hosts.ts';
+import { listPlaylists } from '#lib/server/displays/playlists.ts';
 import { listDisplays } from '#lib/server/displays/queries.ts';
 import { revokeDisplay } from '#lib/server/displays/revoke.ts';
-import { listOffices } from '#lib/server/people/queries.ts';
+import { fleetActions } from './fleet-actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	requirePerson(event, 'displays.write');
-	const { ctx } = event.locals;
-	const { origin, searchParams } = event.url;
-	const [displays, contests, offices] = await Promise.all([
+/** What is the owners’: links, which open a board to whoever has them, and who looks after whose screens. */
+async function ofOwners(ctx: Ctx) {
+	const [displays, contests, hosts] = await Promise.all([
 		listDisplays({ ctx, input: {} }),
 		listContests({ ctx, input: {} }),
-		listOffices({ ctx, input: {} }),
+		listHosts({ ctx, input: {} }),
 	]);
 	return {
-		origin,
-		displays,
+		hosts,
+		links: displays.filter(({ contest }) => contest !== null),
 		contests: contests
 			.filter(({ phase }) => phase !== 'cancelled')
 			.map(({ slug, name }) => ({ slug, name })),
-		offices,
+	};
+}
+
+export const load: PageServerLoad = async (event) => {
+	const actor = requirePerson(event);
+	const { ctx } = event.locals;
+	const { origin, searchParams } = event.url;
+	const [screens, offices, playlists] = await Promise.all([
+		listFleet({ ctx, input: {} }),
+		listHostedOffices({ ctx, input: {} }),
+		listPlaylists({ ctx, input: {} }),
+	]);
+	const asked = (field: string) => searchParams.get(field);
+	return {
+		...{ origin, screens, offices, playlists },
+		now: ctx.now.toISOString(),
+		timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
+		own: may(actor, 'displays.write') ? await ofOwners(ctx) : null,
 		/** What a link of the page asks for, so that it works without a script. */
-		made: searchParams.get('made'),
-		revoking: searchParams.get('revoke'),
+		...{ made: asked('made'), revoking: asked('revoke'), editing: asked('edit') },
+		done: { paired: asked('paired'), identified: asked('identified'), reloaded: asked('reloaded') },
 	};
 };
 
 export const actions: Actions = {
+	...fleetActions,
+
 	async create(event) {
 		requirePerson(event, 'displays.write');
 		const form = await event.request.formData();
@@ -41,13 +63,13 @@ export const actions: Actions = {
 			const input = { ...kept, office: kept.office === '' ? undefined : kept.office };
 			({ id } = await createDisplay({ ctx: event.locals.ctx, input }));
 		} catch (thrown) {
-			return refusal(thrown, kept);
+			return refusal(thrown, { id: 'new', ...kept });
 		}
 		redirect(303, `?made=${id}#display-${id}`);
 	},
 
 	async revoke(event) {
-		requirePerson(event, 'displays.write');
+		requirePerson(event);
 		const form = await event.request.formData();
 		await revokeDisplay({ ctx: event.locals.ctx, input: { id: String(form.get('id')) } });
 		redirect(303, event.url.pathname);
