@@ -6,6 +6,7 @@ import { displayProgramme } from '#lib/server/displays/programme.ts';
 import { readDisplayRecord } from '#lib/server/displays/records.ts';
 import { reportDisplay } from '#lib/server/displays/report.ts';
 import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
+import { tellAway } from '#lib/server/displays/tell-away.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { anOffice, aPerson, aProgram, asActor } from '#tests/support/people.ts';
 import { at, FIREFOX, REPORT, screensOf } from './displays-world.ts';
@@ -44,7 +45,6 @@ describe('a display’s programme', () => {
 			() => changeDisplay({ ctx: as(owner), input: { id, settings: { safeMarginPercent: 0 } } }),
 			() => identifyDisplay({ ctx: as(owner), input: { id } }),
 			() => reloadDisplay({ ctx: as(owner), input: { id } }),
-			() => createPlaylist({ ctx: as(owner), input: { name: 'All' } }),
 			() =>
 				showNow({
 					ctx: as(owner),
@@ -101,6 +101,32 @@ describe('a display’s programme', () => {
 		await expect(
 			deletePlaylist({ ctx: as(owner), input: { id: fallback!.id } }),
 		).rejects.toMatchObject({ code: 'conflict' });
+	});
+
+	it('tells owners once when its screen was away for an hour of its working hours', async () => {
+		const { id } = await paired('Hall');
+		const zone = { timeZone: 'Europe/Stockholm' };
+		await changeDisplay({ ctx: as(owner), input: { id, ...zone } });
+		const say = (seconds: number) =>
+			reportDisplay({
+				ctx: as({ kind: 'display', id, contestId: null }, seconds),
+				input: { report: REPORT, userAgent: FIREFOX },
+			});
+		const tell = (seconds: number) =>
+			tellAway({ ctx: as({ kind: 'system', name: 'test' }, seconds), input: {} });
+		// A Monday, ten o'clock in Stockholm: its hours end at six.
+		await say(7 * 3600);
+		expect(await tell(8 * 3600 - 1)).toEqual({ told: 0 });
+		await say(7.5 * 3600);
+		expect(await tell(20 * 3600)).toEqual({ told: 0 });
+		// Half an hour of Monday and half an hour of Tuesday, from eight on.
+		expect(await tell(22.5 * 3600)).toEqual({ told: 1 });
+		expect(await tell(23 * 3600)).toEqual({ told: 0 });
+		const told = await database.connections.sql`select href from notices where kind = 'display_away'
+			and params->'display'->>'id' = ${id} group by href`;
+		expect(told).toEqual([{ href: `/displays#screen-${id}` }]);
+		await say(23 * 3600);
+		expect(await tell(24 * 3600)).toEqual({ told: 1 });
 	});
 
 	it('is answered with what the screen says of itself, which tells its state', async () => {

@@ -77,6 +77,10 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 				: m.notices_report_declined({ post: p.post, reason: p.reason });
 		case 'result_final':
 			return m.notices_result_final({ contest: p.contest.name });
+		case 'display_away':
+			return p.office
+				? m.fleet_notice_away_office({ name: p.display.name, office: p.office })
+				: m.fleet_notice_away({ name: p.display.name });
 		case 'webhook_paused':
 			return p.because === 'gone'
 				? m.notices_webhook_gone({ host: p.webhook.host })

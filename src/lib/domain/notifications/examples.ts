@@ -40,6 +40,10 @@ export const EXAMPLES: readonly NoticeContent[] = [
 			because,
 		},
 	})),
+	...[null, 'Pune'].map((office) => ({
+		kind: 'display_away' as const,
+		params: { display: { id: '01900000-0000-7000-8000-000000000000', name: 'Kitchen' }, office },
+	})),
 	{ kind: 'result_corrected', params: { contest, number: 2, reason: 'Two people are one.' } },
 	{
 		kind: 'badge_awarded',

@@ -7,6 +7,7 @@ import { badgesFound } from './messages/badges-found.ts';
 import { contestCancelled } from './messages/contest-cancelled.ts';
 import { contestEnded } from './messages/contest-ended.ts';
 import { contestStarted } from './messages/contest-started.ts';
+import { displayAway } from './messages/display-away.ts';
 import { disputeAnswered } from './messages/dispute-answered.ts';
 import { prizeChanged } from './messages/prize-changed.ts';
 import { prizeWon } from './messages/prize-won.ts';
@@ -32,6 +33,7 @@ export const NOTICES = {
 	void_lifted: voidLifted,
 	adjustment_made: adjustmentMade,
 	dispute_answered: disputeAnswered,
+	display_away: displayAway,
 	report_decided: reportDecided,
 	result_final: resultFinal,
 	result_corrected: resultCorrected,

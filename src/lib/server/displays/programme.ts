@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Programme, Takeover } from '#lib/domain/displays/programme.ts';
+import { firstItems } from '#lib/domain/displays/item.ts';
 import { displaySettingsSchema } from '#lib/domain/displays/settings.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { guarded, type Ctx } from '../context.ts';
@@ -60,7 +61,8 @@ export async function programmeOf(ctx: Ctx, displayId: string): Promise<Programm
 			settings: displaySettingsSchema.parse(settings),
 			identifyUntil: identified ? instantOf(identifyUntil) : null,
 		},
-		items: items ?? [],
+		// Until somebody makes a playlist.
+		items: items ?? firstItems(),
 		takeovers: takeovers.map((each) => ({
 			...each,
 			from: instantOf(each.from),

@@ -1,5 +1,6 @@
 import { integrityJob } from './integrity.ts';
 import { contestMomentsJob } from './contest-moments.ts';
+import { displaysAwayJob } from './displays-away.ts';
 import type { Job } from './job.ts';
 import { readFeedsJob } from './read-feeds.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
@@ -40,6 +41,7 @@ export const JOBS = {
 	'sweep-pictures': sweepPicturesJob,
 	'sweep-screenshots': sweepScreenshotsJob,
 	integrity: integrityJob,
+	'displays-away': displaysAwayJob,
 	'contest-moments': contestMomentsJob,
 	'webhook-leaders': webhookLeadersJob,
 	'verify-audit': verifyAuditJob,
