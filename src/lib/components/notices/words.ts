@@ -1,3 +1,4 @@
+import { monthName } from '#lib/components/recognition/month.ts';
 import { moment } from '#lib/components/format.ts';
 import type { NoticeContent, NoticeParams } from '#lib/domain/notifications/registry.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -55,6 +56,10 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			});
 		case 'contest_cancelled':
 			return m.notices_contest_cancelled({ contest: p.contest.name, reason: p.reason });
+		case 'thanked':
+			return p.public ? m.notices_thanked_public() : m.notices_thanked_private();
+		case 'ambassador_named':
+			return m.notices_ambassador({ month: monthName(p.month), reason: p.reason });
 		case 'prize_won':
 			return m.notices_prize_won({ contest: p.contest.name, prize: p.prize });
 		case 'prize_changed':

@@ -66,6 +66,9 @@ export const EXAMPLES: readonly NoticeContent[] = [
 			why,
 		},
 	})),
+	{ kind: 'thanked', params: { public: true } },
+	{ kind: 'thanked', params: { public: false } },
+	{ kind: 'ambassador_named', params: { month: '2026-11', reason: 'Three talks in a month.' } },
 	...(['accepted', 'declined'] as const).map((outcome) => ({
 		kind: 'proposal_decided' as const,
 		params: { title: 'Our new plant', outcome, note: 'Thank you for it.' },

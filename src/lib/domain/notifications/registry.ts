@@ -4,6 +4,7 @@ import { adjustmentMade } from './messages/adjustment-made.ts';
 import { badgeAwarded } from './messages/badge-awarded.ts';
 import { badgeTakenBack } from './messages/badge-taken-back.ts';
 import { badgesFound } from './messages/badges-found.ts';
+import { ambassadorNamed } from './messages/ambassador-named.ts';
 import { contestCancelled } from './messages/contest-cancelled.ts';
 import { contestEnded } from './messages/contest-ended.ts';
 import { contestStarted } from './messages/contest-started.ts';
@@ -17,6 +18,7 @@ import { resultCorrected } from './messages/result-corrected.ts';
 import { resultFinal } from './messages/result-final.ts';
 import { rulesChanged } from './messages/rules-changed.ts';
 import { shareReminder } from './messages/share-reminder.ts';
+import { thanked } from './messages/thanked.ts';
 import { voidLifted } from './messages/void-lifted.ts';
 import { voidMade } from './messages/void-made.ts';
 import { webhookPaused } from './messages/webhook-paused.ts';
@@ -43,6 +45,8 @@ export const NOTICES = {
 	badge_awarded: badgeAwarded,
 	badges_found: badgesFound,
 	badge_taken_back: badgeTakenBack,
+	thanked,
+	ambassador_named: ambassadorNamed,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

@@ -17,6 +17,7 @@ import { sweepSessionsJob } from './sweep-sessions.ts';
 import { sweepSharingJob } from './sweep-sharing.ts';
 import { sweepStoryReadersJob } from './sweep-story-readers.ts';
 import { sweepSightingsJob } from './sweep-sightings.ts';
+import { sweepThanksJob } from './sweep-thanks.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 import { sweepWebhooksJob } from './sweep-webhooks.ts';
 import { verifyAuditJob } from './verify-audit.ts';
@@ -32,6 +33,7 @@ export const JOBS = {
 	'sweep-displays': sweepDisplaysJob,
 	'sweep-imports': sweepImportsJob,
 	'sweep-notices': sweepNoticesJob,
+	'sweep-thanks': sweepThanksJob,
 	'sweep-sharing': sweepSharingJob,
 	'share-reminders': shareRemindersJob,
 	'sweep-story-readers': sweepStoryReadersJob,

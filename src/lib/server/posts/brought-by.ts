@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { PostBrought } from '#lib/domain/recognition/reasons.ts';
+import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
+import { hiddenSpans } from '../boards/hidden-spans.ts';
+import type { Ctx } from '../context.ts';
+
+/**
+ * What the posts of these people (own ids) brought from `from` to now, by person and story: clicks, comments and
+ * conversions by kind, the most telling first. What a frozen board hides is left out. A link that somebody brought goes by
+ * its host: nobody else has read its title.
+ */
+export async function broughtBy(
+	ctx: Pick<Ctx, 'db' | 'now'>,
+	people: readonly string[],
+	from: Date,
+): Promise<Map<string, PostBrought[]>> {
+	if (people.length === 0) return new Map();
+	const hidden = sql.join(
+		(await hiddenSpans(ctx.db, ctx.now)).map(
+			(span) => sql`and not (f.at >= ${instantOf(span.from)} and f.at < ${instantOf(span.to)})`,
+		),
+		sql` `,
+	);
+	const theirs = sql`f.person_id in (
+		select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)`;
+	const within = sql`${theirs} and f.at >= ${instantOf(from)} and f.at <= ${instantOf(ctx.now)} ${hidden}`;
+	const rows = (await ctx.db.execute(sql`
+		with facts as (
+			select f.person_id, f.post_id, 'click' as kind, count(*) as n from clicks f
+				where ${within} and f.verdict = 'valid' and ${CLICK_NOT_VOIDED} group by 1, 2
+			union all
+			select f.person_id, f.post_id, '=' || coalesce(k.name, f.kind), count(*) from conversions f
+				left join conversion_kinds k on k.kind = f.kind
+				where ${within} and ${CONVERSION_NOT_VOIDED} group by 1, 2, 3
+			union all
+			select f.person_id, f.post_id, 'comment', sum(greatest(0, f.total - before)) from (
+				select f.*, coalesce(max(f.total) over (partition by f.link_id
+					order by f.at, coalesce(f.external_id, f.id::text) collate "C"
+					rows between unbounded preceding and 1 preceding), 0) as before
+				from readings f where ${theirs} and f.metric = 'comment') f
+				where ${within} group by 1, 2
+		)
+		select x.person_id as "personId", x.post_id as "postId",
+			case when p.brought_by is null then p.title else substring(p.url from '://([^/:?#]+)') end as title,
+			coalesce(sum(n) filter (where kind = 'click'), 0)::int as clicks,
+			coalesce(sum(n) filter (where kind = 'comment'), 0)::int as comments,
+			coalesce(jsonb_object_agg(substr(kind, 2), n) filter (where kind like '=%'), '{}') as conversions
+		from facts x join posts p on p.id = x.post_id group by 1, 2, 3
+	`)) as unknown as (PostBrought & { personId: string })[];
+	const weight = ({ clicks, comments, conversions }: PostBrought) =>
+		clicks + 3 * comments + 10 * Object.values(conversions).reduce((sum, n) => sum + n, 0);
+	const found = new Map<string, PostBrought[]>();
+	for (const { personId, ...post } of rows) {
+		if (weight(post) === 0) continue;
+		found.set(personId, [...(found.get(personId) ?? []), post]);
+	}
+	for (const posts of found.values()) {
+		posts.sort((a, b) => weight(b) - weight(a) || (a.postId < b.postId ? -1 : 1));
+	}
+	return found;
+}
