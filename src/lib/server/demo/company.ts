@@ -16,6 +16,7 @@ import { demoContests, DEMO_ZONE } from './calendar.ts';
 import { seedFacts } from './facts.ts';
 import { finalizeEarlier } from './final.ts';
 import { seedLearning } from './learning.ts';
+import { seedRecognition } from './recognition.ts';
 import { DAY } from './pace.ts';
 import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
@@ -88,6 +89,7 @@ export async function seedCompany(
 	const recent = posts.slice(-6).map(({ id }) => id);
 	await seedSharing(at(now), { recent, draft: recent[2]!, timeZone: DEMO_ZONE });
 	await seedLearning(at(now), createRandom(SEED), dawn);
+	await seedRecognition(at(now));
 	onProgress('standings');
 	for (const id of [created.before, created.running]) await rescoreContest(connections, id);
 	const { endsAt, input: before } = calendar.before;
