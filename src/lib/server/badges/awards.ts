@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
+import { seesEverybody, shownOn } from '../people/shown.ts';
 import type { Known } from './known.ts';
 import { artName } from './views.ts';
 import { badgeName, badgeTakes, levelsOf } from './words.ts';
@@ -34,15 +35,21 @@ type Row = Pick<AwardView, 'id' | 'person' | 'badge' | 'level' | 'contest'> & {
 	givenReason: string | null;
 };
 
-/** Awards `a` of active people `p` by a condition, those first that came last. */
+/** Awards `a` of active people `p` by a condition, those first that came last; people as they appear to whoever asks. */
 export async function awardViews(
-	ctx: Pick<Ctx, 'db'>,
+	ctx: Pick<Ctx, 'db' | 'actor'>,
 	known: Known,
 	where: SQL,
 	limit: number,
 ): Promise<AwardView[]> {
 	const rows = await ctx.db.execute<Row>(sql`
-		select a.id, a.badge, a.level, a.reason, ${ms(sql`a.at`)} as at, g.name as giver,
+		select a.id, a.badge, a.level, a.reason, ${ms(sql`a.at`)} as at,
+			${
+				seesEverybody(ctx.actor)
+					? sql`g.name`
+					: sql`case when not exists (select from appearances x
+				where x.person_id = g.id and x.shown <> 'name') then g.name end`
+			} as giver,
 			a.given_reason as "givenReason",
 			jsonb_build_object('externalId', p.external_id, 'name', p.name, 'team', t.name,
 				'avatarSeed', p.avatar_seed) as person,
@@ -51,12 +58,15 @@ export async function awardViews(
 			left join people g on g.id = a.given_by
 			left join contests c on a.reason = 'contest:' || c.slug
 		where ${where} order by a.at desc, a.id desc limit ${limit}`);
-	return rows.map(({ id, person, badge, level, contest, reason, at, giver, givenReason }) => ({
-		...{ id, person, badge, level, contest },
-		...{ art: artName(badge, known), name: badgeName(badge, known.own) },
-		...{ takes: badgeTakes(badge, level, known.own), of: levelsOf(badge) },
-		month: reason.startsWith('month:') ? reason.slice(6) : null,
-		at: new Date(at).toISOString(),
-		given: givenReason === null ? null : { by: giver, reason: givenReason },
-	}));
+	const views = rows.map(
+		({ id, person, badge, level, contest, reason, at, giver, givenReason }) => ({
+			...{ id, person, badge, level, contest },
+			...{ art: artName(badge, known), name: badgeName(badge, known.own) },
+			...{ takes: badgeTakes(badge, level, known.own), of: levelsOf(badge) },
+			month: reason.startsWith('month:') ? reason.slice(6) : null,
+			at: new Date(at).toISOString(),
+			given: givenReason === null ? null : { by: giver, reason: givenReason },
+		}),
+	);
+	return shownOn(ctx, [ctx.actor.kind === 'display' ? 'displays' : 'directory'], views);
 }

@@ -10,6 +10,8 @@ import { idsOf } from './fact-rows.ts';
 import type { Known } from './known.ts';
 import type { Changed, Held } from './store.ts';
 import { badgeName, levelsOf } from './words.ts';
+import { masked } from '#lib/domain/people/appearance.ts';
+import { masksOf } from '../people/shown.ts';
 
 /** More than so many at once are told as one. */
 const MOST_NOTICES = 3;
@@ -91,7 +93,10 @@ export async function tellOutside(tx: Ctx, known: Known): Promise<boolean> {
 			jsonb_build_object('externalId', p.external_id, 'name', p.name, 'team', t.name) as person
 		from badge_awards a join people p on p.id = a.person_id join teams t on t.id = p.team_id
 		where a.told_at is null and ${await shownAwards(tx)} order by a.awarded_at, a.id limit ${MOST_TOLD}`);
-	for (const { id, badge, level, reason, person, ...row } of rows) {
+	// A webhook leaves the portal.
+	const masks = await masksOf(tx.db, ['directory', 'outside']);
+	for (const { id, badge, level, reason, person: own, ...row } of rows) {
+		const person = masked(own, masks.get(own.externalId));
 		const at = new Date(row.at).toISOString();
 		// Who gave it is between the two.
 		const shown = reason.startsWith('hand:') ? 'hand' : reason;

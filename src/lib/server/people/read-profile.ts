@@ -22,6 +22,8 @@ export type ProfileView = DirectoryPerson & {
 	own: boolean;
 	/** Shown under a pseudonym: what would say who it is stands on no profile. */
 	masked: boolean;
+	/** By name everywhere a board may be seen: only then posts, places, badges and results stand here. */
+	named: boolean;
 	about: string;
 	networks: string[];
 	posts: Pick<PostBrought, 'postId' | 'title' | 'clicks' | 'comments'>[];
@@ -122,7 +124,16 @@ export const readProfile = guarded(
 		if (mask) {
 			const shown = { key: mask.key, name: mask.name, avatarSeed: mask.avatarSeed };
 			return {
-				...{ ...row, ...shown, team: '', office: null, title: null, own, masked: true },
+				...{
+					...row,
+					...shown,
+					team: '',
+					office: null,
+					title: null,
+					own,
+					masked: true,
+					named: false,
+				},
 				...{ about, networks: [], posts: [], contests: [], results: null },
 			};
 		}
@@ -130,7 +141,7 @@ export const readProfile = guarded(
 		const named = hidden?.masks.boards === undefined && hidden?.masks.displays === undefined;
 		const posts = (await broughtBy(ctx, [personId], from)).get(personId) ?? [];
 		return {
-			...{ ...row, key: externalId, own, masked: false, about, networks },
+			...{ ...row, key: externalId, own, masked: false, named, about, networks },
 			// Who stands on boards under another name has figures there that these would match.
 			posts: named
 				? posts.slice(0, BEST_POSTS).map(({ postId, title, clicks, comments }) => ({
