@@ -7,6 +7,8 @@ import { refreshDirectory } from './directory-words.ts';
 
 /** A page of the directory. */
 export const PEOPLE_PER_PAGE = 60;
+/** A page beyond is none that anybody comes to. */
+export const PAGES_MOST = 10_000;
 /** More words than that nobody types to find one person. */
 const WORDS_MOST = 6;
 /** So many people without words yet are written down by one look; the next look takes the next ones. */
@@ -20,7 +22,7 @@ const asked = z.strictObject({
 	language: label,
 	topic: label,
 	goodAt: label,
-	page: z.coerce.number().int().min(1).max(10_000).catch(1),
+	page: z.int().min(1).max(PAGES_MOST).default(1),
 });
 type Asked = z.output<typeof asked>;
 

@@ -1,6 +1,7 @@
 import { may } from '#lib/domain/people/permissions.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import {
+	PAGES_MOST,
 	PEOPLE_PER_PAGE,
 	readDirectoryFilters,
 	searchDirectory,
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
 		(typeof FILTERS)[number],
 		string
 	>;
-	const page = searchParams.get('page') ?? 1;
+	const wanted = Math.trunc(Number(searchParams.get('page'))) || 1;
+	const page = Math.min(Math.max(1, wanted), PAGES_MOST);
 	const [found, filters] = await Promise.all([
 		searchDirectory({ ctx, input: { text, ...chosen, page } }),
 		readDirectoryFilters({ ctx, input: {} }),
