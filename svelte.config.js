@@ -27,6 +27,9 @@ export default {
 			},
 		},
 		paths: { relative: false },
+		// Only paired screens have one: components/show/keep-alive.ts.
+		serviceWorker: { register: false },
+		files: { serviceWorker: 'src/screen-worker' },
 		version: { pollInterval: 0 },
 	},
 };

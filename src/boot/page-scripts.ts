@@ -3,6 +3,7 @@ import type { Plugin } from 'vite';
 /** The pages that have a script of their own, and where it begins. */
 export const PAGE_SCRIPTS = {
 	display: 'src/lib/components/display/mount.ts',
+	show: 'src/lib/components/show/mount.ts',
 	board: 'src/lib/components/board/mount.ts',
 	pairing: 'src/lib/components/pairing/mount.ts',
 } as const;

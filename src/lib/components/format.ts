@@ -43,6 +43,15 @@ export function day(date: string): string {
 	}).format(new Date(`${date}T12:00:00Z`));
 }
 
+/** A month (YYYY-MM) in words, such as "November 2026". */
+export function monthName(month: string): string {
+	return new Intl.DateTimeFormat(dateLocale(), {
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC',
+	}).format(new Date(`${month}-15T12:00:00Z`));
+}
+
 /** English dates with the day first and 24 hours, as the offices write them. */
 function dateLocale(): string {
 	return getLocale() === 'en' ? 'en-GB' : getLocale();

@@ -8,3 +8,20 @@ export function sinceDays(at: string, now: number): string {
 	const words = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
 	return words.format(-Math.max(0, days), 'day');
 }
+
+/** A day may be meant that is not today. */
+const TODAY_MS = 12 * 3_600_000;
+
+/**
+ * Since when something is, as a wall says it: "14:05", with the weekday once it may be another day. Milliseconds;
+ * without a zone in that of the machine.
+ */
+export function sinceTime(at: number, now: number, timeZone?: string): string {
+	return new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : getLocale(), {
+		hour: '2-digit',
+		minute: '2-digit',
+		...(now - at > TODAY_MS ? { weekday: 'short' as const } : {}),
+		...(now - at > 6 * DAY_MS ? { day: 'numeric' as const, month: 'short' as const } : {}),
+		...(timeZone === undefined ? {} : { timeZone }),
+	}).format(at);
+}

@@ -91,9 +91,9 @@ export function holders(prize: PrizeView, rows: readonly BoardRow[]): BoardRow[]
 	return rows.filter(({ rank }) => rank !== null && rank >= from && rank <= to);
 }
 
-/** The places that nobody holds yet, below the rows that are there; a board never shows more than SHOWN_ROWS lines. */
-export function openPlaces(shown: number): number[] {
-	return Array.from({ length: SHOWN_ROWS - shown }, (_, index) => shown + index + 1);
+/** The places that nobody holds yet, below the rows that are there; a board never shows more than `places` lines. */
+export function openPlaces(shown: number, places: number = SHOWN_ROWS): number[] {
+	return Array.from({ length: places - shown }, (_, index) => shown + index + 1);
 }
 
 /** Newest first, each once, and never more than `most`: a display runs for months. */

@@ -42,3 +42,17 @@ export const readPicture = guarded(
 		throw new Failure('not_found', 'There is no such picture.');
 	},
 );
+
+/** A picture's id with what it shows in words; null when there is none (any more). */
+export const describedPicture = guarded(
+	'describedPicture',
+	'pictures.read',
+	z.strictObject({ id: z.uuid() }),
+	async (ctx, { id }): Promise<{ id: string; alt: string } | null> => {
+		const [picture] = await ctx.db
+			.select({ id: pictures.id, alt: pictures.alt })
+			.from(pictures)
+			.where(eq(pictures.id, id));
+		return picture ?? null;
+	},
+);

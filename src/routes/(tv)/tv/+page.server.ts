@@ -1,12 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { displayProgramme } from '#lib/server/displays/programme.ts';
 import { displayCtx } from '#lib/server/displays/session.ts';
+import { drawnShow } from './draw.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** The address that every screen is given: what it shows once it is paired, else the code to pair it by. */
+/** The screen's own page; one that is not paired (any more) asks for it. */
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'cache-control': 'no-store' });
 	const ctx = await displayCtx(event);
 	if (!ctx) redirect(303, '/tv/pair');
-	return { programme: await displayProgramme({ ctx, input: {} }) };
+	const show = await drawnShow(ctx, event.url.host);
+	const { plain } = show.display.settings;
+	if (plain ?? event.url.searchParams.get('plain') === '1') redirect(303, '/tv/plain');
+	return { show };
 };

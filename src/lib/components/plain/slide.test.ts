@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { PrizeView } from '#lib/domain/contest/view.ts';
+import type { SceneContent } from '#lib/domain/displays/content.ts';
+import { SCENE_KEYS } from '#lib/domain/displays/scenes/keys.ts';
+import type { BoardRow } from '#lib/domain/live/events.ts';
+import type { Phase } from '#lib/domain/contest/phase.ts';
+import { slideOf, type SlideFor } from './slide.ts';
+
+const person = (name: string) => ({
+	externalId: name,
+	name,
+	team: 'Sales',
+	office: 'Malmö',
+	avatarSeed: name,
+});
+const row = (rank: number | null, name: string, points: number): BoardRow => ({
+	...{ rank, person: person(name), points },
+	...{ clicks: 1, engagement: 0, conversions: 0, reachedAt: null, movement: null },
+});
+const ROWS = [row(1, 'Mira', 1200), row(2, 'Jonas', 900), row(null, 'Ana', 5)];
+const PRIZE: PrizeView = {
+	...{ id: 'p', kind: 'place', name: 'Gift card', value: '100', currency: 'USD' },
+	...{ fromPlace: 1, toPlace: 1, minPoints: null, winners: null, excludePlaceWinners: false },
+	...{ ranking: 'main', bracket: null, description: null, stock: null, picture: null },
+};
+const NOW = Date.parse('2026-11-27T11:05:00Z');
+
+function to(phase: Phase = 'running', frozen = false, rows = ROWS): SlideFor {
+	const contest = { name: 'Cup', slug: 'cup', phase, timeZone: 'Europe/Stockholm', minClicks: 0 };
+	const times = { startsAt: '2026-11-30T08:00:00Z', endsAt: '2026-12-30T08:00:00Z' };
+	const board = { contest: 'cup', phase, frozen, rows, rulesVersion: 1, version: 1, total: 3 };
+	return {
+		...{ host: 'laurel.example', zone: 'Europe/Stockholm', now: NOW },
+		screen: {
+			contest: { ...contest, ...times, settledAt: times.endsAt, points: [], prizes: [] },
+			board: { ...board, teams: [] },
+		},
+	};
+}
+
+const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene: Key }> } = {
+	board: { scene: 'board', shown: { of: null, top: 8, rows: [], total: 3 } },
+	teams: {
+		scene: 'teams',
+		shown: { teams: [{ rank: 1, team: 'Sales', points: '12.5', members: 1 }] },
+	},
+	podium: { scene: 'podium', shown: { rows: ROWS.slice(0, 2), won: false } },
+	post: {
+		scene: 'post',
+		shown: {
+			...{ title: 'A story', person: person('Mira'), network: 'linkedin', clicks: 1284 },
+			...{ sharedAt: '2026-11-25T11:00:00Z', likes: 0, comments: 0, reshares: 0, conversions: 0 },
+		},
+	},
+	month: {
+		scene: 'month',
+		shown: { month: '2026-11', rows: [{ rank: 1, person: person('Mira'), clicks: 3 }] },
+	},
+	countdown: {
+		scene: 'countdown',
+		shown: { title: 'Party', until: '2026-11-28T12:06:00Z', to: 'moment' },
+	},
+	prizes: { scene: 'prizes', shown: { prizes: [PRIZE], rows: ROWS, won: false } },
+	join: {
+		scene: 'join',
+		shown: { host: 'laurel.example', qr: { size: 3, d: 'M0 0h1' }, points: [] },
+	},
+	goal: { scene: 'goal', shown: { title: '', goal: 'clicks', reached: 500, target: 1000 } },
+	words: { scene: 'words', shown: { title: 'Welcome', text: 'One\nTwo', picture: null } },
+	picture: { scene: 'picture', shown: { title: '', picture: { id: 'x', alt: 'A hall' } } },
+	clock: { scene: 'clock', shown: {} },
+};
+
+const slide = (
+	key: SceneContent['scene'],
+	more: Partial<SceneContent['shown']> = {},
+	from = to(),
+) =>
+	slideOf({ ...CONTENTS[key], shown: { ...CONTENTS[key].shown, ...more } } as SceneContent, from);
+
+describe('every scene on a screen without a modern engine', () => {
+	it.each(SCENE_KEYS)('%s has something to show', (key) => {
+		const { title, rows, lines, figure, picture, qr } = slide(key);
+		expect([title, ...rows, ...lines, figure, picture, qr].filter(Boolean).length).toBeGreaterThan(
+			0,
+		);
+	});
+
+	it('is the same table as on the others, with a place, or none yet', () => {
+		expect(slide('board')).toMatchObject({
+			about: 'Live',
+			title: 'Cup',
+			rows: [
+				{ place: '1', name: 'Mira', about: 'Sales · Malmö', value: '1,200', first: true },
+				{ place: '2', first: false },
+				{ place: '–' },
+			],
+		});
+		expect(slide('board', { of: 'Malmö', rows: ROWS.slice(1, 2) })).toMatchObject({
+			about: 'Cup',
+			title: 'Malmö',
+			rows: [{ name: 'Jonas' }],
+		});
+	});
+
+	it.each([
+		['scheduled', false, 'Starting soon', 0],
+		['draft', false, 'Starting soon', 0],
+		['cancelled', false, 'Called off', 0],
+		['frozen', true, 'Frozen', 3],
+		['settling', false, 'Time is up', 3],
+		['final', false, 'Final', 3],
+	] as const)('says of a board that is %s how it stands', (phase, frozen, about, rows) => {
+		const shown = slide('board', {}, to(phase, frozen));
+		expect(shown.about).toBe(about);
+		expect(shown.rows).toHaveLength(rows);
+	});
+
+	it('waits for a reveal, and says so of a table that nobody is in', () => {
+		const held = slide('board', {}, to('final', true));
+		expect(held.about).not.toBe('Final');
+		expect(held.lines).toHaveLength(1);
+		expect(slide('board', {}, to('running', false, [])).lines).toEqual(['Nobody has scored yet']);
+	});
+
+	it('tells the time left, the clock of the zone, and who has won', () => {
+		expect(slide('countdown').figure).toBe('1 day 1 hour 1 min');
+		expect(slide('clock')).toMatchObject({ figure: '12:05', title: 'Friday 27 November' });
+		expect(slideOf(null, to())).toEqual(slide('clock'));
+		expect(slide('prizes').rows[0]).toMatchObject({
+			name: '1st',
+			about: 'Gift card',
+			value: '$100',
+		});
+		expect(slide('prizes', { won: true }).rows[0]).toMatchObject({ name: 'Mira', about: '1st' });
+		expect(slide('podium', { won: true }).title).toBe('The winners');
+		expect(slide('goal', { title: 'Ours' }).title).toBe('Ours');
+		expect(slide('words', { text: '' }).lines).toEqual([]);
+	});
+
+	it('does without a contest', () => {
+		expect(slide('month', {}, { ...to(), screen: null }).title).toBe('Top five of November 2026');
+		expect(slide('board', {}, { ...to(), screen: null }).title).toBe('laurel.example');
+	});
+});

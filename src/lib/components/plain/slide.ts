@@ -1,0 +1,199 @@
+import type { SceneContent, ShownPicture } from '#lib/domain/displays/content.ts';
+import { countdown, type Screen } from '#lib/domain/displays/screen.ts';
+import { networkName } from '#lib/domain/networks/names.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { sinceDays } from '../display/since.ts';
+import { aboutPrize, prizeFor, prizeWinners, prizeWorth } from '../display/prize-words.ts';
+import { moment, monthName, number } from '../format.ts';
+
+export type SlideRow = {
+	place: string;
+	name: string;
+	about: string;
+	value: string;
+	first: boolean;
+};
+
+/** A scene reduced to what any engine can draw: a title, lines of a table, paragraphs, a figure, a picture. */
+export type Slide = {
+	about: string;
+	title: string;
+	rows: SlideRow[];
+	lines: string[];
+	/** One number that is the scene, very large. */
+	figure: string | null;
+	picture: ShownPicture | null;
+	qr: { size: number; d: string } | null;
+};
+
+/** For whom a slide is made. `now` in milliseconds, `zone` IANA. */
+export type SlideFor = {
+	host: string;
+	zone: string;
+	now: number;
+	screen: Pick<Screen, 'contest' | 'board'> | null;
+};
+
+type Placed = {
+	rank: number | null;
+	person: { name: string; team: string; office: string | null };
+};
+
+const row = ({ rank, person }: Placed, value: number): SlideRow => ({
+	place: rank === null ? '–' : String(rank),
+	name: person.name,
+	about: [person.team, person.office].filter(Boolean).join(' · '),
+	value: number(value),
+	first: rank === 1,
+});
+
+/** The time left in words, such as "9 days 4 hours 37 min". */
+function left(until: string, now: number): string {
+	const words = {
+		days: (value: number) => m.tv_days({ value }),
+		hours: (value: number) => m.tv_hours({ value }),
+		minutes: () => m.tv_minutes(),
+		seconds: () => m.tv_seconds(),
+	};
+	return countdown(Date.parse(until) - now)
+		.map(({ unit, value }) => `${value} ${words[unit](value)}`)
+		.join(' ');
+}
+
+/** What phase the table is in, and what is said instead of it or about it. */
+function stateOf(board: Screen['board'], { screen }: SlideFor) {
+	const starts = screen ? moment(screen.contest.startsAt, screen.contest.timeZone) : '';
+	const empty = board.rows.length === 0 ? m.tv_empty_title() : '';
+	switch (board.phase) {
+		case 'draft':
+		case 'scheduled':
+			return { about: m.tv_scheduled(), open: false, line: m.tv_scheduled_text({ when: starts }) };
+		case 'cancelled':
+			return { about: m.tv_cancelled(), open: false, line: m.tv_cancelled_text() };
+		case 'frozen':
+			return { about: m.tv_frozen(), open: true, line: m.tv_frozen_note() };
+		case 'settling':
+			return { about: m.tv_settling(), open: true, line: empty };
+		case 'final':
+			return board.frozen
+				? { about: m.reveal_tv_waiting(), open: true, line: m.reveal_tv_waiting_note() }
+				: { about: m.tv_final(), open: true, line: empty };
+		case 'running':
+			return { about: m.tv_live(), open: true, line: empty };
+	}
+}
+
+function clockSlide({ zone, now, host }: SlideFor): Partial<Slide> {
+	const format = (options: Intl.DateTimeFormatOptions) =>
+		new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(now);
+	return {
+		title: format({ weekday: 'long', day: 'numeric', month: 'long' }),
+		figure: format({ hour: '2-digit', minute: '2-digit' }),
+		lines: [host],
+	};
+}
+
+function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
+	const contest = to.screen?.contest.name ?? to.host;
+	switch (content.scene) {
+		case 'board': {
+			const { of, top, rows } = content.shown;
+			const shown = of === null ? (to.screen?.board.rows ?? []) : rows;
+			const state = to.screen && stateOf(to.screen.board, to);
+			return {
+				title: of ?? contest,
+				...(of === null && state ? { about: state.about } : {}),
+				rows: state?.open ? shown.slice(0, top).map((each) => row(each, each.points)) : [],
+				lines: state?.line ? [state.line] : [],
+			};
+		}
+		case 'teams':
+			return {
+				title: m.scenes_teams_title(),
+				rows: content.shown.teams.map(({ rank, team, points, members }) => ({
+					place: String(rank),
+					name: team,
+					about: m.scenes_members({ count: members }),
+					value: number(Number(points)),
+					first: rank === 1,
+				})),
+			};
+		case 'podium':
+			return {
+				title: content.shown.won ? m.scenes_podium_won() : m.scenes_podium_title(),
+				rows: content.shown.rows.map((each) => row(each, each.points)),
+			};
+		case 'month':
+			return {
+				about: m.scenes_month_about(),
+				title: m.scenes_month_title({ month: monthName(content.shown.month) }),
+				rows: content.shown.rows.map((each) => row(each, each.clicks)),
+			};
+		case 'post': {
+			const { title, person, network, sharedAt, clicks } = content.shown;
+			return {
+				about: m.tv_post(),
+				title,
+				figure: `${number(clicks)} ${m.tv_clicks({ count: clicks })}`,
+				lines: [`${person.name} · ${networkName(network)} · ${sinceDays(sharedAt, to.now)}`],
+			};
+		}
+		case 'countdown': {
+			const titles = { start: m.show_starts_in, end: m.show_ends_in, moment: m.show_countdown };
+			const { until, title } = content.shown;
+			return { about: titles[content.shown.to](), title, figure: left(until, to.now) };
+		}
+		case 'prizes':
+			return {
+				title: content.shown.won ? m.tv_winners() : m.scenes_prizes_title(),
+				rows: content.shown.prizes.slice(0, 8).map((prize) => {
+					const winners = content.shown.won ? prizeWinners(prize, content.shown.rows) : '';
+					return {
+						place: '',
+						name: winners || prizeFor(prize),
+						about: winners ? prizeFor(prize) : aboutPrize(prize),
+						value: prizeWorth(prize),
+						first: false,
+					};
+				}),
+			};
+		case 'join':
+			return {
+				about: m.scenes_join(),
+				title: m.scenes_join_title(),
+				lines: [
+					m.scenes_join_step_1({ host: content.shown.host }),
+					m.tv_join_step_2(),
+					m.tv_join_step_3(),
+				],
+				qr: content.shown.qr,
+			};
+		case 'goal': {
+			const { title, goal, reached, target } = content.shown;
+			const unit = { clicks: m.tv_clicks, points: m.tv_points, conversions: m.tv_conversions };
+			const words = { target: number(target), unit: unit[goal]({ count: target }) };
+			const of = m.scenes_goal_of(words);
+			return { title: title || m.scenes_goal_title(), figure: number(reached), lines: [of] };
+		}
+		case 'words':
+			return {
+				about: '',
+				title: content.shown.title,
+				lines: content.shown.text ? content.shown.text.split('\n') : [],
+				picture: content.shown.picture,
+			};
+		case 'picture':
+			return { about: '', title: content.shown.title, picture: content.shown.picture };
+		case 'clock':
+			return clockSlide(to);
+	}
+}
+
+/** A scene as any engine can draw it; null is the clock, which stands when nothing else is due. */
+export function slideOf(content: SceneContent | null, to: SlideFor): Slide {
+	return {
+		about: to.screen?.contest.name ?? to.host,
+		...{ title: '', rows: [], lines: [], figure: null, picture: null, qr: null },
+		...parts(content ?? { scene: 'clock', shown: {} }, to),
+	};
+}

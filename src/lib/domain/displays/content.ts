@@ -1,0 +1,43 @@
+import type { PrizeView } from '../contest/view.ts';
+import type { BoardPerson, BoardRow, TeamRow } from '../live/events.ts';
+import type { PostOfTheWeek } from '../posts/view.ts';
+import type { GOALS } from './scenes/goal.ts';
+import type { SceneKey } from './scenes/keys.ts';
+import type { ScreenContest } from './screen.ts';
+
+/** A picture that the portal keeps: /pictures/<id>. */
+export type ShownPicture = { id: string; alt: string };
+
+/** What each scene shows, read by the server for one display. Instants are RFC 3339 in UTC. */
+export type SceneContents = {
+	/** `of` is null for everybody's table, which moves live; its rows are the screen's. */
+	board: {
+		of: string | null;
+		top: number;
+		rows: Pick<BoardRow, 'rank' | 'person' | 'points'>[];
+		/** How many stand in it in all. */
+		total: number;
+	};
+	teams: { teams: TeamRow[] };
+	podium: { rows: BoardRow[]; won: boolean };
+	post: PostOfTheWeek;
+	/** `month` is YYYY-MM. */
+	month: { month: string; rows: MonthRow[] };
+	countdown: { title: string; until: string; to: 'start' | 'end' | 'moment' };
+	prizes: { prizes: PrizeView[]; rows: BoardRow[]; won: boolean };
+	join: { host: string; qr: QrPath; points: ScreenContest['points'] };
+	goal: { title: string; goal: (typeof GOALS)[number]; reached: number; target: number };
+	words: { title: string; text: string; picture: ShownPicture | null };
+	picture: { picture: ShownPicture; title: string };
+	clock: Record<string, never>;
+};
+
+/** Somebody with the clicks that their links brought in a month. */
+export type MonthRow = { rank: number; person: BoardPerson; clicks: number };
+
+/** A QR code as one SVG path of `size` modules a side, the quiet zone included. */
+export type QrPath = { size: number; d: string };
+
+export type SceneContent = {
+	[Key in SceneKey]: { scene: Key; shown: SceneContents[Key] };
+}[SceneKey];

@@ -1,0 +1,2 @@
+/** No script: these pages are for engines that run none of ours. */
+export const csr = false;

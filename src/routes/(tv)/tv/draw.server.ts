@@ -1,0 +1,47 @@
+import { render } from 'svelte/server';
+import { version } from '$app/environment';
+import Drawn from '#lib/components/display/scenes/Drawn.svelte';
+import type { SceneContent } from '#lib/domain/displays/content.ts';
+import type { Alive, DrawnScene, Show } from '#lib/domain/displays/show.ts';
+import type { Ctx } from '#lib/server/context.ts';
+import { readShow, type ReadShow } from '#lib/server/displays/show.ts';
+
+/** What of a scene the screen draws itself, because it moves. */
+function aliveOf(content: SceneContent): Alive | null {
+	if (content.scene === 'board' && content.shown.of === null)
+		return { kind: 'board', top: content.shown.top };
+	if (content.scene === 'countdown') return { kind: 'countdown', ...content.shown };
+	return content.scene === 'clock' ? { kind: 'clock' } : null;
+}
+
+function drawn(content: SceneContent, contest: string, now: Date): DrawnScene {
+	const alive = aliveOf(content);
+	const props = { content, contest, now: now.getTime() };
+	const html = alive ? '' : render(Drawn, { props }).body;
+	return { scene: content.scene, html, alive };
+}
+
+/** A display's show with its scenes drawn. `host` is the portal's, for people to type. */
+export function drawShow(read: ReadShow, host: string, now: Date): Show {
+	const { display } = read.programme;
+	const contest = read.screen?.contest.name ?? host;
+	const about = { host, now: now.toISOString(), build: version };
+	return {
+		display,
+		items: read.items.map(({ id, seconds, hours, weekdays, content }) => ({
+			...{ id, seconds, hours, weekdays },
+			...drawn(content, contest, now),
+		})),
+		takeovers: read.takeovers.map(({ content, ...when }) => ({
+			...when,
+			...drawn(content, contest, now),
+		})),
+		screen: read.screen && { ...read.screen, office: display.office, ...about },
+		...about,
+	};
+}
+
+/** What the asking display shows now, drawn. Throws Failure `not_found` once it is revoked. */
+export async function drawnShow(ctx: Ctx, host: string): Promise<Show> {
+	return drawShow(await readShow({ ctx, input: {} }), host, ctx.now);
+}

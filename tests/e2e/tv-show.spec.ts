@@ -1,0 +1,221 @@
+import type { Page } from '@playwright/test';
+import { carry, pairedScreen, type Item } from './paired.ts';
+import { expect, test, type Portal } from './portal.ts';
+
+const SIZE = { viewport: { width: 1920, height: 1080 } };
+const DAY_MS = 86_400_000;
+const WELCOME: Item = { id: 'hello', scene: 'words', settings: { title: 'Welcome, everybody' } };
+/** Longer than any test: what is shown stays. */
+const LONG = { seconds: 3600 };
+
+const scene = (page: Page) => page.locator('[data-scene]');
+const stale = (page: Page) => page.getByText(/Stale since/);
+
+/** Makes an owner's change as the program stores it, and asks the screens nothing. */
+const change = (portal: Portal, name: string, items: readonly Item[]) => portal.connections.sql`
+	update playlists set items = ${JSON.stringify(
+		items.map((item) => ({ settings: {}, hours: null, weekdays: [], seconds: 3600, ...item })),
+	)}::text::jsonb where name = ${name}`;
+
+const revoke = (portal: Portal, id: string) => portal.connections.sql`
+	update displays set revoked_at = now() where id = ${id}`;
+
+/** What the service worker holds of the screen: when it is all there, a reload needs no network. */
+const kept = (page: Page) =>
+	page.evaluate(async () => {
+		const names = await caches.keys();
+		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+		return requests.flat().map(({ url }) => new URL(url).pathname);
+	});
+
+test.describe('a paired screen', () => {
+	test('plays its scenes by the server’s clock, though its own is wrong by hours', async ({
+		open,
+		portal,
+	}) => {
+		const items = [
+			{ id: 'a', scene: 'podium', seconds: 5 },
+			{ id: 'b', scene: 'clock', seconds: 5 },
+			{ id: 'c', scene: 'join', seconds: 5 },
+		];
+		const { token } = await pairedScreen(portal, 'Rounds', items);
+		const context = await open('visitor', { ...SIZE, reducedMotion: 'reduce' });
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.clock.install({ time: Date.now() + 5 * 3_600_000 });
+		await page.goto('/tv');
+		const [row] = await portal.connections.sql<{ zone: string }[]>`
+			select coalesce(o.time_zone, p.time_zone) as zone
+			from program p, displays d left join offices o on o.id = d.office_id where d.name = 'Rounds'`;
+		const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', timeZone: row!.zone });
+		const seen = new Set<string>();
+		for (let second = 0; second < 16; second++) {
+			const shown = (await scene(page).getAttribute('data-scene'))!;
+			if (shown === 'clock' && !seen.has(shown)) {
+				const text = await page.getByRole('heading').innerText();
+				const hours = [Date.now(), Date.now() - 60_000, Date.now() + 60_000].map((at) =>
+					hour.format(at),
+				);
+				expect(hours).toContain(text.slice(0, 2));
+			}
+			seen.add(shown);
+			await page.clock.runFor(1000);
+		}
+		expect([...seen].sort()).toEqual(['clock', 'join', 'podium']);
+		const { cursor, overflow } = await page.evaluate(() => ({
+			cursor: getComputedStyle(document.documentElement).cursor,
+			overflow: [
+				document.documentElement.scrollWidth > innerWidth,
+				document.documentElement.scrollHeight > innerHeight,
+			],
+		}));
+		expect({ cursor, overflow }).toEqual({ cursor: 'none', overflow: [false, false] });
+	});
+
+	test('shows its clock while its playlist is empty, and what comes into it, turned and within its margin', async ({
+		open,
+		portal,
+	}) => {
+		const settings = { safeMarginPercent: 8, rotate: 90 };
+		const { token } = await pairedScreen(portal, 'Turned', [], settings);
+		const context = await open('visitor', SIZE);
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.goto('/tv');
+		await expect(scene(page)).toHaveAttribute('data-scene', 'clock');
+		await change(portal, 'Turned', [WELCOME]);
+		await page.reload();
+		const title = page.getByRole('heading', { name: 'Welcome, everybody' });
+		await expect(title).toBeVisible();
+		const { width, height } = (await title.boundingBox())!;
+		expect(height).toBeGreaterThan(width);
+	});
+
+	test('is dark at night, and tells its name all the same when somebody looks for it', async ({
+		open,
+		portal,
+	}) => {
+		const night = { from: '00:00', to: '00:00', mode: 'blank' };
+		const { id, token } = await pairedScreen(portal, 'Night', [WELCOME], { night });
+		const context = await open('visitor', SIZE);
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.goto('/tv');
+		await expect(page.locator('[data-night="blank"]')).toBeVisible();
+		await portal.connections.sql`
+			update displays set identify_until = now() + interval '1 minute' where id = ${id}`;
+		await page.reload();
+		await expect(page.getByText('Night', { exact: true })).toBeVisible();
+	});
+
+	test('stays flat through a week without a reload', async ({ open, portal }) => {
+		const items = ['board', 'podium', 'teams', 'countdown', 'join', 'clock'].map((name) => ({
+			id: name,
+			scene: name,
+			seconds: 10,
+		}));
+		const { token } = await pairedScreen(portal, 'Week', items);
+		const context = await open('visitor', {
+			...SIZE,
+			reducedMotion: 'reduce',
+			serviceWorkers: 'block',
+		});
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		// The server's clock goes as fast as the screen's, and nothing else reaches it.
+		await page.clock.install();
+		await page.goto('/tv');
+		await expect(scene(page)).toBeVisible();
+		const first = (await (await page.request.get('/tv/show')).json()) as {
+			screen: { contest: object; board: object };
+		};
+		const ends = new Date(Date.now() + 30 * DAY_MS).toISOString();
+		Object.assign(first.screen.contest, { endsAt: ends });
+		await page.route('**/tv/report', (route) => route.fulfill({ json: {} }));
+		await page.route('**/socket.io/**', (route) => route.abort());
+		await page.route('**/tv/show', async (route) => {
+			const now = await page.evaluate(() => new Date().toISOString());
+			await route.fulfill({ json: { ...first, now } });
+		});
+		const session = await context.newCDPSession(page);
+		const measure = async () => {
+			await session.send('HeapProfiler.collectGarbage');
+			const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
+			const { nodes } = (await session.send('Memory.getDOMCounters')) as { nodes: number };
+			return { usedSize, nodes };
+		};
+		/** Goes through whole rounds of the playlist, second by second, and then far ahead. */
+		const halfDay = async () => {
+			await page.clock.runFor(60_000);
+			await page.clock.fastForward(DAY_MS / 2 - 60_000);
+		};
+		await halfDay();
+		await page.clock.runFor(60_000);
+		const before = await measure();
+		const marked = await page.evaluate(() => Object.assign(window, { same: true }).same);
+		for (let half = 0; half < 14; half++) await halfDay();
+		await page.clock.runFor(60_000);
+		const after = await measure();
+		expect(marked).toBe(true);
+		expect(await page.evaluate(() => 'same' in window)).toBe(true);
+		expect(await page.locator('[data-scene]').count()).toBe(1);
+		expect(after.nodes).toBeLessThan(before.nodes * 1.5 + 500);
+		expect(after.usedSize).toBeLessThan(before.usedSize * 1.25 + 2_000_000);
+	});
+
+	test('of an old engine gets the same scenes drawn by the server, without any script', async ({
+		open,
+		portal,
+	}) => {
+		const { token } = await pairedScreen(portal, 'Old', [{ id: 'a', scene: 'board', ...LONG }]);
+		const context = await open('visitor', { ...SIZE, javaScriptEnabled: false });
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.goto('/tv');
+		await page.waitForURL('**/tv/plain');
+		await expect(page.getByRole('row')).toHaveCount(8);
+		await expect(page.getByText(/As of \d\d:\d\d/)).toBeVisible();
+		const html = await (await page.request.get('/tv/plain')).text();
+		expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"/);
+		await change(portal, 'Old', [WELCOME]);
+		// It asks again by itself.
+		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible({
+			timeout: 25_000,
+		});
+	});
+});
+
+test.describe('a paired screen whose server goes away', () => {
+	test('keeps showing what it had, through its own reload too, says since when, and is right again by itself', async ({
+		browser,
+		mortal: portal,
+	}) => {
+		const { id, token } = await pairedScreen(portal, 'Lobby', [{ ...WELCOME, ...LONG }]);
+		const context = await browser.newContext({ ...SIZE, baseURL: portal.url });
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.goto('/tv');
+		await expect(scene(page)).toHaveAttribute('data-scene', 'words');
+		const parts = ['/tv', '/_app/show.js', '/tv-engine.js'];
+		await expect.poll(() => kept(page)).toEqual(expect.arrayContaining(parts));
+
+		await portal.kill();
+		await expect(stale(page)).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible();
+		await page.reload();
+		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible();
+		await expect(stale(page)).toBeVisible();
+
+		await change(portal, 'Lobby', [{ id: 'new', scene: 'clock' }]);
+		await portal.start();
+		await expect(scene(page)).toHaveAttribute('data-scene', 'clock');
+		await expect(stale(page)).toHaveCount(0);
+
+		// Revoked: asked to be paired, and nothing that was shown is left behind.
+		await revoke(portal, id);
+		await page.reload();
+		await page.waitForURL('**/tv/pair');
+		await expect.poll(() => kept(page)).toEqual([]);
+		await context.close();
+	});
+});
