@@ -1,5 +1,6 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the collections here are replaced whole or never read by components */
 import type { Socket } from 'socket.io-client';
+import type { DisplayBell } from '#lib/domain/displays/programme.ts';
 import { applyDelta } from '#lib/domain/leaderboard/delta.ts';
 import {
 	LIVE_NAMESPACE,
@@ -26,8 +27,10 @@ export type LiveOptions = {
 	me?: Me;
 	ticker?: TickerItem[];
 	reveal?: RevealNow | null;
-	/** A display's key; people are known by their session. */
-	auth?: { token: string };
+	/** A display link's key, or that a paired display asks, whose cookie tells which; people are known by their session. */
+	auth?: { token: string } | { display: true };
+	/** A paired display's own id, and who is told when its bell rings. */
+	follow?: { display: string; rung: (bell: DisplayBell) => void };
 };
 
 /**
@@ -49,6 +52,7 @@ export class LiveBoard {
 	gains: Readonly<Record<string, number>> = $state.raw({});
 
 	readonly #auth: LiveOptions['auth'];
+	readonly #follow: LiveOptions['follow'];
 	readonly #top: number;
 	#socket: LiveSocket | null = null;
 	#asking = false;
@@ -63,6 +67,7 @@ export class LiveBoard {
 		this.ticker = options.ticker ?? [];
 		this.reveal = options.reveal ?? null;
 		this.#auth = options.auth;
+		this.#follow = options.follow;
 		this.#top = Math.min(200, options.top ?? Math.max(50, initial.rows.length));
 	}
 
@@ -112,7 +117,12 @@ export class LiveBoard {
 	}
 
 	#listen(socket: LiveSocket): void {
-		socket.on('connect', () => this.#ask(socket));
+		const follow = this.#follow;
+		socket.on('connect', () => {
+			if (follow) socket.emit('follow', { display: follow.display }, () => undefined);
+			this.#ask(socket);
+		});
+		if (follow) socket.on('display', follow.rung);
 		socket.on('disconnect', () => this.#lost());
 		socket.on('connect_error', () => {
 			this.#lost();

@@ -69,6 +69,10 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 
 	/** Shows what the server answered. */
 	protected abstract take(fresh: Answer): void;
+	/** How often it is asked while the server answers. */
+	protected get askEveryMs(): number {
+		return ASK_EVERY_MS;
+	}
 	/** A second is over. */
 	protected ticked(): void {}
 
@@ -86,7 +90,7 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 		const tick = setInterval(() => this.#tick(), SECOND_MS);
 		const online = () => this.ask(true);
 		addEventListener('online', online);
-		this.#plan(kept ? 0 : ASK_EVERY_MS);
+		this.#plan(kept ? 0 : this.askEveryMs);
 		return () => {
 			this.#stopped = true;
 			removeEventListener('online', online);
@@ -139,9 +143,9 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 			else if (!answer.ok) throw new Error(`answered ${answer.status}`);
 			else {
 				await this.#read(answer);
-				if (this.lostSince === null) next = ASK_EVERY_MS;
+				if (this.lostSince === null) next = this.askEveryMs;
 			}
-			if (answer.status === 304) next = ASK_EVERY_MS;
+			if (answer.status === 304) next = this.askEveryMs;
 		} catch {
 			// Who was asked anew in the meantime tells.
 			if (this.#asking === asking) this.lostSince ??= this.#answeredAt;

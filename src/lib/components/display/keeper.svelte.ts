@@ -1,4 +1,4 @@
-import { LiveBoard } from '#lib/live/board.svelte.ts';
+import { LiveBoard, type LiveOptions } from '#lib/live/board.svelte.ts';
 import { latest, WATCHED_ROWS, type Screen } from '#lib/domain/displays/screen.ts';
 import { Contact } from './contact.svelte.ts';
 
@@ -26,12 +26,12 @@ export function refresh(live: LiveBoard, fresh: Screen): void {
 	live.takeReveal(fresh.reveal);
 }
 
-/** A board that follows the sockets, from what a screen was made with. `token` is a display link's key. */
-export const liveBoard = (screen: Screen, token?: string): LiveBoard =>
+/** A board that follows the sockets, from what a screen was made with. */
+export const liveBoard = (screen: Screen, options: Pick<LiveOptions, 'auth' | 'follow'>): LiveBoard =>
 	new LiveBoard(screen.board, {
 		ticker: screen.ticker,
 		reveal: screen.reveal,
-		...(token === undefined ? {} : { auth: { token } }),
+		...options,
 		top: WATCHED_ROWS,
 	});
 
@@ -46,7 +46,7 @@ export class Keeper extends Contact<Screen> implements Watched {
 	constructor(initial: Screen, address: string, token: string) {
 		super(initial, address);
 		this.screen = initial;
-		this.live = liveBoard(initial, token);
+		this.live = liveBoard(initial, { auth: { token } });
 	}
 
 	override start(): () => void {

@@ -1,5 +1,6 @@
 import { playAt, type Play } from '#lib/domain/displays/playlist.ts';
 import type { ShownItem, ShownTakeover, Show } from '#lib/domain/displays/show.ts';
+import type { Screen } from '#lib/domain/displays/screen.ts';
 import { takeoverAt, type Occasion, type Takeover } from '#lib/domain/displays/takeover.ts';
 import type { LiveBoard } from '#lib/live/board.svelte.ts';
 import { Contact } from '../display/contact.svelte.ts';
@@ -7,6 +8,8 @@ import { liveBoard, refresh, type Watched } from '../display/keeper.svelte.ts';
 
 /** What a scene shows may be so old when its turn comes; else it is asked for. */
 const FRESH_MS = 10_000;
+/** So often it is asked while no socket tells what changed. */
+const UNTOLD_MS = 8_000;
 
 /**
  * Plays a paired screen's playlist for months without anybody near it. What is shown depends on the server's clock and
@@ -41,6 +44,11 @@ export class Player extends Contact<Show> {
 			this.#started = false;
 			this.#disconnect?.();
 		};
+	}
+
+	/** Without sockets, or without a contest to follow by them, it is asked more often. */
+	protected override get askEveryMs(): number {
+		return this.live?.connection === 'live' ? super.askEveryMs : UNTOLD_MS;
 	}
 
 	/** For what draws the board as large as the screen; null without a contest. */
@@ -88,8 +96,14 @@ export class Player extends Contact<Show> {
 		this.show = fresh;
 		if (!screen) this.#follow(null);
 		else if (this.live?.board.contest === screen.board.contest) refresh(this.live, screen);
-		else this.#follow(liveBoard(screen));
+		else this.#follow(this.#liveBoard(screen));
 		this.#turn();
+	}
+
+	#liveBoard(screen: Screen): LiveBoard {
+		const { id } = this.show.display;
+		const rung = () => this.ask(true);
+		return liveBoard(screen, { auth: { display: true }, follow: { display: id, rung } });
 	}
 
 	#follow(live: LiveBoard | null): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { json } from '@sveltejs/kit';
 import { drawnShow } from '../draw.server.ts';
-import { signedInDisplay } from '../signed-in.server.ts';
+import { signedInDisplay } from '#lib/server/displays/session.ts';
 import type { RequestHandler } from './$types';
 
 /** All that the asking display shows, for its page to ask again; 304 while it is what it has. */
