@@ -27,7 +27,10 @@ export function refresh(live: LiveBoard, fresh: Screen): void {
 }
 
 /** A board that follows the sockets, from what a screen was made with. */
-export const liveBoard = (screen: Screen, options: Pick<LiveOptions, 'auth' | 'follow'>): LiveBoard =>
+export const liveBoard = (
+	screen: Screen,
+	options: Pick<LiveOptions, 'auth' | 'follow'>,
+): LiveBoard =>
 	new LiveBoard(screen.board, {
 		ticker: screen.ticker,
 		reveal: screen.reveal,
