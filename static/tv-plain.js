@@ -19,13 +19,10 @@
 			over = true;
 			window.location.reload();
 		};
-		try {
-			request.open('GET', window.location.href, true);
-			request.send();
-		} catch (error) {
-			again();
-		}
+		// Some engines throw where there is no network.
 		setTimeout(again, 10000);
+		request.open('GET', window.location.href, true);
+		request.send();
 	}
 	setTimeout(look, seconds * 1000);
 })();

@@ -74,7 +74,7 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 		return ASK_EVERY_MS;
 	}
 	/** A second is over. */
-	protected ticked(): void {}
+	protected ticked?(): void;
 
 	/** When the server last answered, by its clock, in milliseconds. */
 	get answeredAt(): number {
@@ -102,7 +102,7 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 
 	#tick(): void {
 		this.now = Date.now() + this.#skew;
-		this.ticked();
+		this.ticked?.();
 	}
 
 	/** The board moved: a reload waits until it has been still for a while. */

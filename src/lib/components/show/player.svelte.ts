@@ -55,7 +55,7 @@ export class Player extends Contact<Show> {
 	get watched(): Watched | null {
 		const { live } = this;
 		if (!live || !this.show.screen) return null;
-		// eslint-disable-next-line unicorn/no-this-assignment, @typescript-eslint/no-this-alias -- the getters below have a this of their own
+		// eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have a this of their own
 		const player = this;
 		return {
 			live,
