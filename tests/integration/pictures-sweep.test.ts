@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contestDrafts, contestRules, prizes } from '#lib/server/db/schema/contests.ts';
+import { playlists } from '#lib/server/db/schema/displays.ts';
 import { pictures } from '#lib/server/db/schema/pictures.ts';
 import { sweepPictures } from '#lib/server/pictures/sweep.ts';
 import { saveStory } from '#lib/server/posts/save.ts';
@@ -39,6 +40,14 @@ test('what nothing names goes after seven days, what a form has just uploaded st
 	expect(await sweep()).toEqual({ pictures: 1 });
 	expect(await left([old, fresh])).toEqual([fresh]);
 	expect(await sweep()).toEqual({ pictures: 0 });
+});
+
+test('what a screen shows stays, as long as its playlist names it', async () => {
+	const [inPlaylist, other] = [await picture(), await picture()];
+	const items = [{ id: 'a', scene: 'picture', settings: { picture: inPlaylist } }];
+	await database.connections.db.insert(playlists).values({ name: 'Hall', items });
+	await sweep();
+	expect(await left([inPlaylist, other])).toEqual([inPlaylist]);
 });
 
 test('whatever is named stays: by stories, prizes, earlier rules, and forms that are not finished', async () => {

@@ -8,7 +8,7 @@ export const PICTURE_DAYS = 7;
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /**
- * Every picture's id that anything names: stories and prizes, what any version of a contest gave, and what owners have
+ * Every picture's id that anything names: stories, prizes and what screens show, what any version of a contest gave, and what owners have
  * typed into unfinished forms, as text, since it may be no valid form yet.
  */
 const named = sql`
@@ -18,6 +18,8 @@ const named = sql`
 	from (
 		select image_url as written from posts where image_url like '%/pictures/%'
 		union all select prizes::text from contest_rules
+		union all select items::text from playlists
+		union all select settings::text from display_takeovers where ended_at is null
 		union all select concat_ws(' ', form, base) from contest_drafts
 	) texts, regexp_matches(lower(written), ${`(${UUID})`}, 'g') as found`;
 
