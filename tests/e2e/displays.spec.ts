@@ -1,0 +1,48 @@
+import { m } from '#lib/paraglide/messages.js';
+import { expect, test } from './portal.ts';
+
+test('an owner pairs a screen from a phone, finds it, changes what it shows, and revokes it', async ({
+	open,
+}) => {
+	const kitchen = await open('visitor', { viewport: { width: 1920, height: 1080 } });
+	const tv = await kitchen.newPage();
+	await tv.goto('/tv');
+	await expect(tv).toHaveURL(/\/tv\/pair$/);
+	const code = (await tv.locator('.code').textContent())!;
+
+	const phone = await (await open('owner', { viewport: { width: 390, height: 844 } })).newPage();
+	await phone.goto(`/displays/pair?code=${code}`);
+	await expect(phone.getByText(code)).toBeVisible();
+	await phone.getByLabel(m.tv_displays_name(), { exact: true }).fill('Kitchen');
+	await phone.getByRole('button', { name: m.fleet_pair_let_in() }).click();
+	// It starts by itself.
+	await tv.waitForURL(/\/tv$/);
+	await expect(phone.getByRole('status')).toHaveText(m.fleet_done_paired({ name: 'Kitchen' }));
+
+	const card = phone.getByRole('article', { name: 'Kitchen' });
+	await card.getByRole('button', { name: m.fleet_identify() }).click();
+	await expect(phone.getByRole('status')).toHaveText(m.fleet_done_identified({ name: 'Kitchen' }));
+	await card.getByRole('link', { name: m.fleet_edit() }).click();
+	await card.getByLabel(m.tv_displays_name(), { exact: true }).fill('Kitchen, third floor');
+	await card.getByRole('button', { name: m.fleet_save() }).click();
+	await expect(phone.getByRole('article', { name: 'Kitchen, third floor' })).toBeVisible();
+
+	await phone.goto('/displays/playlists');
+	await phone.getByLabel(m.tv_displays_name(), { exact: true }).fill('Everywhere');
+	await phone.getByRole('button', { name: m.fleet_playlist_make() }).click();
+	await expect(phone.getByRole('heading', { name: 'Everywhere' })).toBeVisible();
+	const items = phone.locator('ol > li');
+	const before = await items.count();
+	await phone.getByRole('button', { name: m.fleet_item_add() }).click();
+	await expect(items).toHaveCount(before + 1);
+
+	await phone.goto('/displays');
+	const renamed = phone.getByRole('article', { name: 'Kitchen, third floor' });
+	await renamed.getByRole('link', { name: m.tv_displays_revoke() }).click();
+	await renamed.getByRole('button', { name: m.tv_displays_revoke_yes() }).click();
+	await expect(renamed).toHaveCount(0);
+	// The browser in the kitchen is a stranger again.
+	const again = await kitchen.newPage();
+	await again.goto('/tv');
+	await expect(again).toHaveURL(/\/tv\/pair$/);
+});
