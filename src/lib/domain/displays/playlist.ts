@@ -1,5 +1,4 @@
 import { instantOf, localOf } from '../contest/local-time.ts';
-import { addDays } from '../contest/days.ts';
 import type { SceneKey } from './scenes/keys.ts';
 
 /** A span of the wall clock, HH:MM each. One that ends before it begins goes over midnight; of no length: all day. */
@@ -22,6 +21,9 @@ export type Timed = Pick<PlaylistItem, 'id' | 'seconds' | 'hours' | 'weekdays'>;
 /** A change of what is due is looked for so many days away: by then every weekday has come. */
 const FAR_DAYS = 8;
 
+/** Days have no zone. By itself, because contest/days.ts and its tables are 1 kB of every screen's script. */
+const addDays = (date: string, days: number) =>
+	new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 const dateOf = (at: number, zone: string) => localOf(new Date(at), zone).slice(0, 10);
 const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 const instant = (date: string, time: string, zone: string) =>
