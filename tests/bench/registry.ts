@@ -11,5 +11,6 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	imports: () => import('./imports.ts').then(({ imports }) => imports),
 	exports: () => import('./exports.ts').then(({ exports }) => exports),
 	stories: () => import('./stories.ts').then(({ stories }) => stories),
+	badges: () => import('./badges.ts').then(({ badges }) => badges),
 	voice: () => import('./voice.ts').then(({ voice }) => voice),
 };

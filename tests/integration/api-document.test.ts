@@ -16,6 +16,7 @@ import {
 	aProgram,
 	aReading,
 	aTeam,
+	anAward,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
 
@@ -54,12 +55,14 @@ beforeAll(async () => {
 	const contest = await aContest(database, { startsAt: new Date('2026-06-01T00:00:00Z') });
 	const display = await aDisplay(database, contest.id);
 	const team = await aTeam(database);
+	const award = await anAward(database, { personId: person.id, at });
 	await aClick(database, link, { at });
 	await aReading(database, link, { at });
 	await aConversion(database, link, { at, externalId: 'crm-1042', value: '5', currency: 'EUR' });
 	Object.assign(there, {
 		...{ '/people/{externalId}': 'mira', '/posts/{id}': post.id, '/links/{slug}': link.slug },
 		...{ '/exports/{what}': 'clicks', '/displays/{id}': display.id, '/teams/{name}': team.name },
+		...{ '/badges/{key}': 'clicks', '/awards/{id}': award.id },
 		...{ '/contests/{slug}': contest.slug },
 	});
 	for (const path of Object.keys(document.paths))

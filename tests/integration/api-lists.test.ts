@@ -12,6 +12,7 @@ import {
 	aProgram,
 	aReading,
 	aTeam,
+	anAward,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
 
@@ -61,6 +62,7 @@ describe('lists', () => {
 			async () => aDisplay(database, (await aContest(database, { publishedAt: before(900) })).id),
 		],
 		['/events', 'events', 'id', async () => aClick(database, await aLink(database))],
+		['/awards', 'awards', 'id', () => anAward(database)],
 	] as [string, string, string, () => Promise<unknown>][])(
 		'%s neither repeats nor skips what was there while rows arrive',
 		async (path, noun, key, add) => {
@@ -75,6 +77,7 @@ describe('lists', () => {
 
 	it('refuse a cursor that is not theirs, an odd limit, an unknown field and one that stands twice', async () => {
 		const paths = ['/people', '/teams', '/posts', '/links', '/contests', '/displays', '/events'];
+		paths.push('/badges', '/awards');
 		const foreign = Buffer.from('{"after":7}').toString('base64url');
 		for (const path of paths) {
 			for (const [query, field] of [

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Requirement } from '#lib/domain/contest/requirements.ts';
 import type { RulesInput } from '#lib/domain/contest/rules.ts';
 import type { Actor, Role } from '#lib/domain/people/permissions.ts';
+import { badgeAwards } from '#lib/server/db/schema/badges.ts';
 import * as contestTables from '#lib/server/db/schema/contests.ts';
 import * as factTables from '#lib/server/db/schema/facts.ts';
 import * as learning from '#lib/server/db/schema/learning.ts';
@@ -241,4 +242,16 @@ export async function theGuidelines(has: Has) {
 
 export async function aDisplay(has: Has, contestId: string, name = next('display')) {
 	return only(await dbOf(has).insert(displays).values({ name, contestId }).returning());
+}
+
+/** A badge that somebody has, by their facts. */
+export async function anAward(has: Has, over: Partial<typeof badgeAwards.$inferInsert> = {}) {
+	const personId = over.personId ?? (await aPerson(has)).id;
+	const values = { badge: 'first-click', level: 1, reason: 'once', at: new Date(), ...over };
+	return only(
+		await dbOf(has)
+			.insert(badgeAwards)
+			.values({ ...values, personId })
+			.returning(),
+	);
 }

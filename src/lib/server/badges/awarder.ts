@@ -15,7 +15,7 @@ const TICK_MS = 1_000;
 /** Whose facts changed, so many at a time. */
 const MOST_TOUCHED = 200;
 /** Any number of our own: awarders of several servers take turns. */
-const AWARDER_LOCK = 7_126_031;
+const AWARDER_LOCK = 7_126_047;
 /** Under a flood of clicks at most a tenth of the time goes into badges, and none waits longer than this for them. */
 const REST_PER_WORK = 9;
 const MOST_REST_MS = 3_000;

@@ -6,11 +6,15 @@ import type { Badge, Progress } from '#lib/domain/badges/badge.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { ms } from '../boards/standing-rows.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { peopleByKeys, shownOn } from '../people/shown.ts';
 import { gatherFacts } from './gather.ts';
 import { knownBadges } from './known.ts';
 import { awardViews, type AwardView } from './awards.ts';
 import { shownAwards } from './tell.ts';
 import { allViews, viewOf, type BadgeView } from './views.ts';
+
+/** More badges than anybody has. */
+const MOST_OF_ONE = 500;
 
 /** Everybody's awards of a badge, as far as everybody may see them. */
 export type HeldBadge = BadgeView & { holders: number };
@@ -46,7 +50,10 @@ export const readBadge = guarded(
 		if (!view) throw new Failure('not_found', 'There is no such badge.');
 		const shown = await shownAwards(ctx);
 		const latest = await awardViews(ctx, known, sql`a.badge = ${key} and ${shown}`, limit);
-		return { ...view, holders: (await holders(ctx)).get(key) ?? 0, latest };
+		return {
+			...{ ...view, holders: (await holders(ctx)).get(key) ?? 0 },
+			latest: await shownOn(ctx, ['directory', 'boards'], latest),
+		};
 	},
 );
 
@@ -57,13 +64,15 @@ export const latestAwards = guarded(
 	z.strictObject({ limit: z.int().min(1).max(100).default(10) }),
 	async (ctx, { limit }): Promise<AwardView[]> => {
 		const known = await knownBadges(ctx);
-		return awardViews(ctx, known, await shownAwards(ctx), limit);
+		const latest = await awardViews(ctx, known, await shownAwards(ctx), limit);
+		return shownOn(ctx, ['displays', 'boards'], latest);
 	},
 );
 
 /**
- * A person's badges, newest first: what they see of their own is as of now, what others see of them leaves out what a
- * frozen contest hides. Nobody is not found: an unknown person has none.
+ * A person's badges, newest first, by what the directory calls them: their external id, or the key of what stands for
+ * them. What they see of their own is as of now, what others see of them leaves out what a frozen contest hides.
+ * Somebody who is not to be found has none.
  */
 export const awardsOf = guarded(
 	'awardsOf',
@@ -71,12 +80,16 @@ export const awardsOf = guarded(
 	z.strictObject({ person: z.string().min(1).max(200) }),
 	async (ctx, { person }): Promise<AwardView[]> => {
 		const known = await knownBadges(ctx);
-		const own = ctx.actor.kind === 'person' && ctx.actor.externalId === person;
-		const shown = own
-			? sql`a.taken_back_at is null
-				and not exists (select from badge_settings s where s.badge = a.badge and not s.active)`
-			: await shownAwards(ctx);
-		return awardViews(ctx, known, sql`p.external_id = ${person} and ${shown}`, 500);
+		const { actor } = ctx;
+		if (actor.kind === 'person' && actor.externalId === person) {
+			const on = sql`a.person_id = ${actor.id}::uuid and a.taken_back_at is null
+				and not exists (select from badge_settings s where s.badge = a.badge and not s.active)`;
+			return awardViews(ctx, known, on, MOST_OF_ONE);
+		}
+		const found = (await peopleByKeys(ctx.db, 'directory', [person])).get(person);
+		if (!found) return [];
+		const shown = sql`a.person_id = ${found.personId}::uuid and ${await shownAwards(ctx)}`;
+		return shownOn(ctx, ['directory'], await awardViews(ctx, known, shown, MOST_OF_ONE));
 	},
 );
 

@@ -12,6 +12,7 @@ import { upsertPeople } from '../people/upsert.ts';
 import { createPost } from '../posts/create.ts';
 import { ensureProgram } from '../programs/ensure.ts';
 import { rescoreContest } from '../scoring/rescore.ts';
+import { seedBadges } from './badges.ts';
 import { demoContests, DEMO_ZONE } from './calendar.ts';
 import { seedFacts } from './facts.ts';
 import { finalizeEarlier } from './final.ts';
@@ -97,6 +98,7 @@ export async function seedCompany(
 	await leaveUndecided(at(now), calendar.running.input.slug);
 	await seedStoryDesk(at(now), now);
 	await seedSuggestions(at(now), posts);
+	await seedBadges(at(now));
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });

@@ -2,6 +2,7 @@ import { integrityJob } from './integrity.ts';
 import { contestMomentsJob } from './contest-moments.ts';
 import { displaysAwayJob } from './displays-away.ts';
 import type { Job } from './job.ts';
+import { lookAtBadgesJob } from './look-at-badges.ts';
 import { readFeedsJob } from './read-feeds.ts';
 import { sweepClicksJob } from './sweep-clicks.ts';
 import { sweepDeliveriesJob } from './sweep-deliveries.ts';
@@ -19,6 +20,7 @@ import { sweepStoryReadersJob } from './sweep-story-readers.ts';
 import { sweepSightingsJob } from './sweep-sightings.ts';
 import { sweepThanksJob } from './sweep-thanks.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
+import { sweepWeeksJob } from './sweep-weeks.ts';
 import { sweepWebhooksJob } from './sweep-webhooks.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { webhookLeadersJob } from './webhook-leaders.ts';
@@ -48,4 +50,6 @@ export const JOBS = {
 	'webhook-leaders': webhookLeadersJob,
 	'verify-audit': verifyAuditJob,
 	'read-feeds': readFeedsJob,
+	'look-at-badges': lookAtBadgesJob,
+	'sweep-weeks': sweepWeeksJob,
 } as const satisfies Record<string, Job>;

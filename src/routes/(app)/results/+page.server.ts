@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import { awardsOf } from '#lib/server/badges/queries.ts';
 import { discardShareDrafts } from '#lib/server/sharing/drafts.ts';
 import { readMyResults } from '#lib/server/sharing/my-results.ts';
 import { forgetReminder } from '#lib/server/sharing/remind.ts';
@@ -8,10 +9,20 @@ import { setShareAddress } from '#lib/server/sharing/set-address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event);
+	const { externalId } = requirePerson(event);
 	const { ctx } = event.locals;
+	const [results, awards] = await Promise.all([
+		readMyResults({ ctx, input: {} }),
+		awardsOf({ ctx, input: { person: externalId } }),
+	]);
+	// Of each badge the highest level.
+	const badges = [...Map.groupBy(awards, ({ badge }) => badge).values()].map((list) => {
+		const best = list.reduce((most, one) => (one.level > most.level ? one : most));
+		const { badge, art, name, level, of } = best;
+		return { badge, art, name, level, of };
+	});
 	return {
-		results: await readMyResults({ ctx, input: {} }),
+		...{ results, badges },
 		done: event.url.searchParams.get('done'),
 	};
 };

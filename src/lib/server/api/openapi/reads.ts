@@ -1,3 +1,9 @@
+import {
+	listAwardRecords,
+	listBadgeRecords,
+	readAwardRecord,
+	readBadgeRecord,
+} from '../../badges/records.ts';
 import { listContestRecords, readContestRecord } from '../../contests/records.ts';
 import { listDisplayRecords, readDisplayRecord } from '../../displays/records.ts';
 import { exportData } from '../../exports/export.ts';
@@ -107,6 +113,34 @@ export const READS: readonly Operation[] = [
 		description: 'Its signed link only for the scope admin.',
 		inPath: { id: 'id' },
 		answers: { 200: { description: 'The display', schema: records.displaySchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/badges', verb: listBadgeRecords },
+		summary: 'List badges',
+		description: 'Those that are on: what each level takes, and how many people hold it.',
+		inQuery: paged,
+		answers: { 200: { description: 'A page of them', schema: records.badgesSchema } },
+	},
+	{
+		...{ method: 'get', path: '/badges/{key}', verb: readBadgeRecord },
+		summary: 'Read a badge',
+		inPath: { key: 'key' },
+		answers: { 200: { description: 'The badge', schema: records.badgeSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/awards', verb: listAwardRecords },
+		summary: 'List the badges that people were given',
+		description: `${ORDER} What a frozen contest hides, and what was taken back, is left out.`,
+		inQuery: ['badge', 'person', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.awardsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/awards/{id}', verb: readAwardRecord },
+		summary: 'Read an award',
+		inPath: { id: 'id' },
+		answers: { 200: { description: 'The award', schema: records.awardSchema } },
 		refusals: [404],
 	},
 	{

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAMILIES } from '#lib/domain/badges/badge.ts';
 import { PHASES } from '#lib/domain/contest/phase.ts';
 import { DISPLAY_STATES } from '#lib/domain/displays/state.ts';
 import { READING_METRICS } from '#lib/domain/events/event.ts';
@@ -159,3 +160,23 @@ export const eventsSchema = z.strictObject({
 	),
 	nextCursor,
 });
+
+export const badgeSchema = z.strictObject({
+	key: z.string().describe('For ever the same; of an own badge its id.'),
+	name: z.string(),
+	family: z.enum(FAMILIES),
+	levels: z.array(z.strictObject({ level: z.int(), takes: z.string() })),
+	byHand: z.boolean().describe('People give it; no fact does.'),
+	holders: z.int(),
+});
+export const badgesSchema = z.strictObject({ badges: z.array(badgeSchema), nextCursor });
+
+export const awardSchema = z.strictObject({
+	id: z.uuid(),
+	badge: z.string().describe('Its key.'),
+	level: z.int(),
+	reason: z.string().describe('`once`, `hand`, or what it was given for: `contest:autumn-sprint`.'),
+	person: z.string().describe('externalId; `not-told` where they do not appear by name.'),
+	at: instant,
+});
+export const awardsSchema = z.strictObject({ awards: z.array(awardSchema), nextCursor });

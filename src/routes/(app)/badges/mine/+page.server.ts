@@ -1,19 +1,47 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import { issueCredential, readOutside, revokeCredential } from '#lib/server/badges/credentials.ts';
+import { makeSignature, readSignature, revokeSignature } from '#lib/server/badges/signature.ts';
 import { readWeek, saveWeek } from '#lib/server/badges/week.ts';
+import { readProgram } from '#lib/server/programs/queries.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { ctx } = event.locals;
-	return {
-		week: await readWeek({ ctx, input: {} }),
-		done: event.url.searchParams.get('done'),
-	};
+	const [week, outside, signature, { timeZone }] = await Promise.all([
+		readWeek({ ctx, input: {} }),
+		readOutside({ ctx, input: {} }),
+		readSignature({ ctx, input: { alt: m.badges_sig_alt() } }),
+		readProgram(ctx),
+	]);
+	return { week, outside, signature, timeZone, done: event.url.searchParams.get('done') };
 };
 
+const NONE = { from: '', to: '', workDays: null as number[] | null };
+
+async function press(event: RequestEvent, done: string, run: (id: string) => Promise<unknown>) {
+	requirePerson(event);
+	const form = await event.request.formData();
+	try {
+		await run(String(form.get('id') ?? ''));
+	} catch (thrown) {
+		return refusal(thrown, NONE);
+	}
+	redirect(303, `/badges/mine?done=${done}`);
+}
+
 export const actions: Actions = {
+	take: (event) =>
+		press(event, 'taken', (award) => issueCredential({ ctx: event.locals.ctx, input: { award } })),
+	end: (event) =>
+		press(event, 'ended', (id) => revokeCredential({ ctx: event.locals.ctx, input: { id } })),
+	signature: (event) =>
+		press(event, 'signed', () => makeSignature({ ctx: event.locals.ctx, input: {} })),
+	unsign: (event) =>
+		press(event, 'unsigned', () => revokeSignature({ ctx: event.locals.ctx, input: {} })),
 	week: async (event) => {
 		requirePerson(event);
 		const form = await event.request.formData();
@@ -28,7 +56,7 @@ export const actions: Actions = {
 		try {
 			await saveWeek({ ctx: event.locals.ctx, input });
 		} catch (thrown) {
-			return refusal(thrown, { from, to, workDays: input.workDays });
+			return refusal(thrown, { from, to, workDays: input.workDays as number[] | null });
 		}
 		redirect(303, '/badges/mine?done=week');
 	},
