@@ -31,7 +31,8 @@ test('a reader from outside earns somebody new their first badge within seconds'
 	const { slug } = await aNewcomer(portal, context);
 	const page = await context.newPage();
 	await page.goto('/badges');
-	const card = page.getByRole('article').filter({ hasText: m.badges_first_click_name() });
+	const link = page.getByRole('link', { name: m.badges_first_click_name(), exact: true });
+	const card = page.getByRole('article').filter({ has: link });
 	await expect(card).toContainText(m.badges_not_yet());
 
 	expect(await portal.click(slug)).toBe(302);

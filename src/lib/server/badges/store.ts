@@ -24,6 +24,9 @@ export type Changed = { given: Held[]; returned: Held[]; lost: Held[] };
 /** Days off are kept for so long: what rests on older ones is not looked at again. */
 export const CALENDAR_MS = 2 * 365 * 86_400_000;
 
+/** Other systems are told what is news: not what an import brought of last year. */
+const NEWS_MS = 7 * 86_400_000;
+
 const keyOf = ({ badge, level, reason }: { badge: string; level: number; reason: string }) =>
 	`${badge} ${level} ${reason}`;
 
@@ -52,10 +55,11 @@ async function insertNew(tx: Ctx, rows: readonly Held[], quiet: boolean): Promis
 			...{ reason: row.reason, at: new Date(row.at).toISOString() },
 		})),
 	);
-	const told = quiet ? sql`${tx.now.toISOString()}::timestamptz` : sql`null`;
+	const now = sql`${tx.now.toISOString()}::timestamptz`;
+	const old = sql`r.at < ${new Date(tx.now.getTime() - NEWS_MS).toISOString()}::timestamptz`;
 	const stored = await tx.db.execute<{ id: string }>(sql`
 		insert into badge_awards (id, person_id, badge, level, reason, at, awarded_at, told_at)
-		select r.id, r.person, r.badge, r.level, r.reason, r.at, ${tx.now.toISOString()}::timestamptz, ${told}
+		select r.id, r.person, r.badge, r.level, r.reason, r.at, ${now}, case when ${quiet} or ${old} then ${now} end
 		from jsonb_to_recordset(${json}::text::jsonb) as r
 			(id uuid, person uuid, badge text, level smallint, reason text, at timestamptz)
 		on conflict on constraint badge_awards_once do nothing returning id`);

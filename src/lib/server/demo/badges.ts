@@ -31,8 +31,8 @@ export async function seedBadges(ctx: Ctx): Promise<void> {
 			.orderBy(asc(people.externalId));
 		await tx.db.insert(ownBadges).values({
 			...{ id: v7(), name: 'Full house', mark: 'sun' as const, createdAt: tx.now },
-			description: 'Forty readers from outside within one month.',
-			condition: { metric: 'clicks', threshold: 40, period: 'month', audience: { kind: 'all' } },
+			description: 'Six hundred readers from outside within one month.',
+			condition: { metric: 'clicks', threshold: 600, period: 'month', audience: { kind: 'all' } },
 		});
 		await tx.db.insert(badgeSettings).values({ badge: 'helping-hand', managersMay: true });
 		await nameTitles(tx);
