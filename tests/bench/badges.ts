@@ -10,7 +10,7 @@ import { grouped } from './rows.ts';
 
 const PEOPLE = 10_000;
 const LINKS_EACH = 20;
-const CLICKS_EACH = 150;
+const CLICKS_PER_LINK = 8;
 const LIVE = 200;
 const BAR_SECONDS = 60;
 const BAR_MS = 5;
@@ -37,7 +37,7 @@ const SEED = [
 	sql`insert into clicks (id, link_id, person_id, post_id, at, visitor, verdict)
 		select gen_random_uuid(), l.id, l.person_id, l.post_id,
 			now() - random() * interval '365 days', gen_random_uuid()::text, 'valid'
-		from links l cross join generate_series(1, ${CLICKS_EACH / LINKS_EACH}::int + 1) n`,
+		from links l cross join generate_series(1, ${CLICKS_PER_LINK}::int) n`,
 	sql`insert into readings (id, link_id, person_id, post_id, at, metric, total)
 		select gen_random_uuid(), l.id, l.person_id, l.post_id, now() - random() * interval '365 days', 'comment', n
 		from links l cross join generate_series(1, 2) n`,

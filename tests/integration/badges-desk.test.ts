@@ -106,7 +106,7 @@ describe('an own badge', () => {
 		createOwnBadge({
 			ctx: as(owner),
 			input: {
-				...{ name: 'Fair week', description: 'For the fair.', mark: 'sun' },
+				...{ name: 'Fair week', description: 'For the fair.', mark: 'sun' as const },
 				...{ condition: condition(threshold), ...more },
 			},
 		});
