@@ -59,13 +59,14 @@ describe('permissions', () => {
 		for (const permission of own) expect(may(token('admin'), permission)).toBe(false);
 	});
 
-	it('of a display are to read the board, results, badges, pictures, the program’s name and its own programme', () => {
+	it('of a display are to read the board, results, badges, recognitions, pictures, the program’s name and its own programme', () => {
 		expect(of(display).toSorted()).toEqual([
 			'badges.read',
 			'board.read',
 			'displays.follow.own',
 			'pictures.read',
 			'program.read',
+			'recognition.read',
 			'results.read',
 		]);
 	});
