@@ -80,6 +80,8 @@ describe('a new contest', () => {
 		['å', false],
 		['', false],
 		['a/b', false],
+		['pair', false],
+		['pair-2', true],
 	])('may have the slug %j: %s', (slug, accepted) => {
 		expect(contestSlugSchema.safeParse(slug).success).toBe(accepted);
 	});

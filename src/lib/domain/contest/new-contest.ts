@@ -64,11 +64,17 @@ export const prizeSchema = z
 
 export type Prize = z.output<typeof prizeSchema>;
 
+/** Addresses below `/tv` that are no contest's. */
+export const TAKEN_SLUGS: ReadonlySet<string> = new Set([
+	...['pair', 'plain', 'programme', 'report', 'show'],
+]);
+
 /** Lower-case words and digits joined by hyphens: what an address can carry as it is. */
 export const contestSlugSchema = z
 	.string()
 	.max(80)
-	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters and digits, joined by hyphens');
+	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters and digits, joined by hyphens')
+	.refine((slug) => !TAKEN_SLUGS.has(slug), 'is an address of the portal');
 
 /** A contest as it is made: its rules with a name, and, when given, a slug and prizes. `draft` keeps it unpublished. */
 export const newContestSchema = rulesSchema

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { problem } from '#lib/domain/contest/problems.ts';
-import { newContestSchema } from '#lib/domain/contest/new-contest.ts';
+import { newContestSchema, TAKEN_SLUGS } from '#lib/domain/contest/new-contest.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { slugOf } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
@@ -18,7 +18,7 @@ async function insertUnderSlug(
 	row: Omit<typeof contests.$inferInsert, 'slug'>,
 ): Promise<{ id: string; slug: string }> {
 	const base = given ?? (slugOf(row.name) || 'contest');
-	for (let n = 1; n <= 1000; n += 1) {
+	for (let n = TAKEN_SLUGS.has(base) ? 2 : 1; n <= 1000; n += 1) {
 		const [made] = await ctx.db
 			.insert(contests)
 			.values({ ...row, slug: n === 1 ? base : `${base}-${n}` })
