@@ -161,8 +161,9 @@ describe('people', () => {
 	it('are counted in their teams while they are active', async () => {
 		await aPerson(database, { team: 'Counted' });
 		await aPerson(database, { team: 'Counted', active: false });
-		const { teams } = await of('/teams?limit=200');
-		expect(teams).toContainEqual({ name: 'Counted', people: 1 });
+		const first = await of('/teams?limit=200');
+		const { teams } = await of(`/teams?limit=200&cursor=${first.nextCursor ?? ''}`);
+		expect([...first.teams, ...(teams ?? [])]).toContainEqual({ name: 'Counted', people: 1 });
 		expect(await of('/teams/Counted')).toEqual({ name: 'Counted', people: 1 });
 		expect((await get('/teams/Nobody’s')).status).toBe(404);
 	});
