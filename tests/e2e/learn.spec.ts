@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { LESSON_KEYS, LESSONS, type LessonKey } from '#lib/domain/learn/lessons/registry.ts';
-import { expect, test } from './portal.ts';
+import { createAdjustment } from '#lib/server/adjustments/create.ts';
+import { createContest } from '#lib/server/contests/create.ts';
+import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { expect, test, type Portal } from './portal.ts';
 
 async function answer(page: Page, lesson: LessonKey, wrong = false) {
 	const { questions } = LESSONS[lesson].texts.en;
@@ -13,8 +16,25 @@ async function answer(page: Page, lesson: LessonKey, wrong = false) {
 	await page.getByRole('button', { name: m.learn_answer() }).click();
 }
 
-test('who has it all to do learns without a script, after a wrong answer too, and has a certificate', async ({
+/** A running contest that ranks who has the certificate, with points of a person; it ends long after the demo's. */
+async function aContestThatAsks(portal: Portal, person: string): Promise<string> {
+	const ctx = { ...portal.ctx, now: new Date() };
+	const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+	const { slug } = await createContest({
+		ctx,
+		input: {
+			...{ name: 'Certified', startsAt: at(-1), endsAt: at(400), timeZone: 'Europe/Stockholm' },
+			...{ metrics: { conversion: { points: 1 } }, requires: ['certificate'] },
+		} as never,
+	});
+	const input = { contest: slug, person, points: 50_000, reason: 'A head start.' };
+	await createAdjustment({ ctx, input });
+	return slug;
+}
+
+test('who has it all to do sees so on the board, learns without a script, has a certificate and is ranked at once', async ({
 	open,
+	portal,
 }) => {
 	const owner = await (await open('owner')).newPage();
 	await owner.goto('/learn/edit/guidelines');
@@ -27,6 +47,16 @@ test('who has it all to do learns without a script, after a wrong answer too, an
 	await expect(owner.getByRole('status')).toHaveText(m.learn_edit_published({ version }));
 
 	// The demo's employee has a certificate already, its manager never began.
+	const { externalId } = PERSONAS.find(({ role }) => role === 'manager')!;
+	const slug = await aContestThatAsks(portal, externalId);
+	const board = await (await open('manager')).newPage();
+	await board.goto(`/contests/${slug}`);
+	const own = board.locator(`[data-person="${externalId}"]`);
+	await expect(own).toContainText(/50,0\d\d/);
+	await expect(own).toContainText(m.common_not_ranked());
+	const missing = board.getByRole('link', { name: m.board_unmet_certificate() });
+	await expect(missing).toHaveAttribute('href', '/learn');
+
 	const page = await (await open('manager', { javaScriptEnabled: false })).newPage();
 	await answer(page, 'disclosure', true);
 	await expect(page.getByRole('alert')).toHaveText(m.learn_not_passed());
@@ -42,6 +72,11 @@ test('who has it all to do learns without a script, after a wrong answer too, an
 	await expect(page.getByRole('status')).toHaveText(m.learn_certified());
 	await page.getByRole('link', { name: m.learn_certificate_open() }).click();
 	await expect(page.getByText(m.learn_certificate_guidelines({ version }))).toBeVisible();
+
+	await expect(own.getByRole('cell').first()).toHaveText('1');
+	await expect(own).not.toContainText(m.common_not_ranked());
+	await expect(missing).toHaveCount(0);
+	await portal.connections.sql`update contests set cancelled_at = now() where slug = ${slug}`;
 });
 
 test('a suggestion goes from the employee to a draft, and its proposer is told', async ({
