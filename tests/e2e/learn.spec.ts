@@ -79,6 +79,21 @@ test('who has it all to do sees so on the board, learns without a script, has a 
 	await portal.connections.sql`update contests set cancelled_at = now() where slug = ${slug}`;
 });
 
+test('what is typed into a suggestion before the script has loaded stays', async ({ open }) => {
+	const page = await (await open('employee')).newPage();
+	const typed = Promise.withResolvers<void>();
+	await page.route('**/_app/**/*.js', async (route) => {
+		await typed.promise;
+		await route.continue();
+	});
+	await page.goto('/proposals', { waitUntil: 'commit' });
+	const why = page.getByLabel(m.proposals_field_why());
+	await why.fill('Their first year, in pictures.');
+	typed.resolve();
+	await page.waitForLoadState('networkidle');
+	await expect(why).toHaveValue('Their first year, in pictures.');
+});
+
 test('a suggestion goes from the employee to a draft, and its proposer is told', async ({
 	open,
 }) => {
