@@ -27,6 +27,17 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	await card.getByRole('button', { name: m.fleet_save() }).click();
 	await expect(phone.getByRole('article', { name: 'Kitchen, third floor' })).toBeVisible();
 
+	await phone.goto('/displays/now');
+	await phone.getByLabel(m.fleet_now_where()).selectOption({ label: m.fleet_now_everywhere() });
+	await phone.getByLabel(m.fleet_now_title()).fill('Cake in the kitchen');
+	await phone.getByRole('button', { name: m.fleet_now_show() }).click();
+	await expect(phone.getByRole('status')).toHaveText(m.fleet_now_done_show());
+	await expect(tv.getByText('Cake in the kitchen')).toBeVisible();
+	const end = m.fleet_now_end_of({ name: 'Cake in the kitchen' });
+	await phone.getByRole('button', { name: end }).click();
+	await expect(phone.getByRole('status')).toHaveText(m.fleet_now_done_end());
+	await expect(tv.getByText('Cake in the kitchen')).toHaveCount(0);
+
 	await phone.goto('/displays/playlists');
 	await phone.getByLabel(m.tv_displays_name(), { exact: true }).fill('Everywhere');
 	await phone.getByRole('button', { name: m.fleet_playlist_make() }).click();

@@ -111,6 +111,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'stories-categories', path: '/stories/categories', who: 'owner', budget: 90 * KB },
 		{ name: 'displays', path: '/displays', who: 'owner', budget: 90 * KB },
 		{ name: 'pair-screen', path: '/displays/pair', who: 'owner', budget: 90 * KB },
+		{ name: 'show-now', path: '/displays/now', who: 'owner', budget: 90 * KB },
 		{ name: 'playlists', path: '/displays/playlists', who: 'owner', budget: 90 * KB },
 		{ name: 'tv-pair', path: '/tv/pair', who: 'visitor', budget: 60 * KB },
 		{ name: 'exports', path: '/exports', who: 'owner', budget: 90 * KB },

@@ -169,7 +169,11 @@ function meant(world: World, happened: readonly Happening[], voids: Fact[]): Row
 		...{ rules: rulesSchema.parse(rulesOf([])), people: world.people, links, dedupeHours: 24 },
 		...{ facts: [...facts, ...voids], audience: 'owner' },
 	});
-	return table.map((row) => ({ ...row, reachedAt: row.reachedAt?.toISOString() ?? null }));
+	// These rules ask nothing of people, and the API tells it by the rank.
+	return table.map(({ qualified: _, ...row }) => ({
+		...row,
+		reachedAt: row.reachedAt?.toISOString() ?? null,
+	}));
 }
 
 /** The same message, delivered at once so many times by a sender that lost the answers; gives how many events were new. */

@@ -5,6 +5,7 @@ import { createPlaylist, deletePlaylist, listPlaylists } from '#lib/server/displ
 import { displayProgramme } from '#lib/server/displays/programme.ts';
 import { readDisplayRecord } from '#lib/server/displays/records.ts';
 import { reportDisplay } from '#lib/server/displays/report.ts';
+import { listShows } from '#lib/server/displays/shows.ts';
 import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
 import { tellAway } from '#lib/server/displays/tell-away.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -73,11 +74,23 @@ describe('a display’s programme', () => {
 			showNow({ ctx: as(owner, 1), input: { on, scene, minutes: 1 } });
 		const { id } = await show({ kind: 'display', id: here.id }, 'words');
 		await show({ kind: 'office', office: 'Pune' }, 'join');
+		const listed = async (seconds: number) =>
+			(await listShows({ ctx: as(owner, seconds), input: {} })).map(
+				({ scene, display, office }) => [scene, display, office],
+			);
+		expect(await listed(2)).toEqual(
+			expect.arrayContaining([
+				['words', 'Here', 'Pune'],
+				['join', null, 'Pune'],
+			]),
+		);
 		expect((await shown(here.id, 2)).toSorted()).toEqual([...before[0]!, 'join', 'words'].sort());
 		expect(await shown(there.id, 2)).toEqual(before[1]);
 		await endShow({ ctx: as(owner, 3), input: { id } });
 		await endShow({ ctx: as(owner, 3), input: { id } });
 		expect(await shown(here.id, 4)).toEqual(['join', ...before[0]!]);
+		expect(await listed(4)).not.toContainEqual(['words', 'Here', 'Pune']);
+		expect(await listed(62)).not.toContainEqual(['join', null, 'Pune']);
 		expect(await shown(here.id, 62)).toEqual(before[0]);
 		await expect(
 			showNow({

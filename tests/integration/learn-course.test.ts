@@ -39,7 +39,7 @@ const answer = (
 const marksOf = async (person: APerson) =>
 	(
 		await database.connections.sql<{ n: number }[]>`
-			select count(*)::int as n from marks where person_id = ${person.id} and metric = 'person'`
+			select count(*)::int as n from marks where person_id = ${person.id} and metric = 'requirement'`
 	)[0]!.n;
 
 let version = 0;

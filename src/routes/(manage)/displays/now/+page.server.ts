@@ -1,0 +1,48 @@
+import { redirect } from '@sveltejs/kit';
+import { may } from '#lib/domain/people/permissions.ts';
+import { refusal } from '#lib/server/auth/form.ts';
+import { requirePerson } from '#lib/server/auth/guard.ts';
+import { listFleet } from '#lib/server/displays/fleet.ts';
+import { listHostedOffices } from '#lib/server/displays/hosts.ts';
+import { listShows } from '#lib/server/displays/shows.ts';
+import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
+import { readProgram } from '#lib/server/programs/queries.ts';
+import { emptyMessage, showAsked } from './show-asked.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const actor = requirePerson(event);
+	const { ctx } = event.locals;
+	const [screens, offices, shows] = await Promise.all([
+		listFleet({ ctx, input: {} }),
+		listHostedOffices({ ctx, input: {} }),
+		listShows({ ctx, input: {} }),
+	]);
+	return {
+		screens: screens.map(({ id, name }) => ({ id, name })),
+		...{ offices, shows, owner: may(actor, 'displays.write') },
+		timeZone: (await readProgram(ctx)).timeZone,
+		done: event.url.searchParams.get('done'),
+	};
+};
+
+export const actions: Actions = {
+	async show(event) {
+		requirePerson(event);
+		const { input, kept, isEmpty } = showAsked(await event.request.formData());
+		try {
+			if (isEmpty) throw emptyMessage();
+			await showNow({ ctx: event.locals.ctx, input });
+		} catch (thrown) {
+			return refusal(thrown, kept);
+		}
+		redirect(303, '?done=show');
+	},
+
+	async end(event) {
+		requirePerson(event);
+		const form = await event.request.formData();
+		await endShow({ ctx: event.locals.ctx, input: { id: String(form.get('id')) } });
+		redirect(303, '?done=end');
+	},
+};
