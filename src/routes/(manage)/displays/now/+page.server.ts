@@ -1,13 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/domain/people/permissions.ts';
-import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { listFleet } from '#lib/server/displays/fleet.ts';
 import { listHostedOffices } from '#lib/server/displays/hosts.ts';
 import { listShows } from '#lib/server/displays/shows.ts';
-import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
+import { endShow } from '#lib/server/displays/takeovers.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
-import { emptyMessage, showAsked } from './show-asked.server.ts';
+import { show } from './show.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,17 +26,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	async show(event) {
-		requirePerson(event);
-		const { input, kept, isEmpty } = showAsked(await event.request.formData());
-		try {
-			if (isEmpty) throw emptyMessage();
-			await showNow({ ctx: event.locals.ctx, input });
-		} catch (thrown) {
-			return refusal(thrown, kept);
-		}
-		redirect(303, '?done=show');
-	},
+	show,
 
 	async end(event) {
 		requirePerson(event);

@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { Failure } from '#lib/domain/failure.ts';
+import type { SceneKey } from '#lib/domain/displays/scenes/keys.ts';
+import { refusal } from '#lib/server/auth/form.ts';
+import { requirePerson } from '#lib/server/auth/guard.ts';
+import { showNow } from '#lib/server/displays/takeovers.ts';
+import type { RequestEvent } from './$types';
+
+/** Where: `all`, `office:<name>` or `display:<id>`. */
+function placeOf(where: string) {
+	const [kind, rest = ''] = where.split(/:(.*)/s);
+	if (kind === 'office') return { kind, office: rest } as const;
+	return kind === 'display' ? ({ kind, id: rest } as const) : ({ kind: 'all' } as const);
+}
+
+/** Shows what the form asks for, or answers what is wrong with it. */
+export async function show(event: RequestEvent) {
+	requirePerson(event);
+	const form = await event.request.formData();
+	const asked = (field: string) => String(form.get(field) ?? '').trim();
+	const kept = {
+		...{ where: asked('where'), scene: asked('scene'), minutes: asked('minutes') },
+		...{ title: asked('title'), text: asked('text') },
+	};
+	const { title, text } = kept;
+	const isMessage = kept.scene === 'words';
+	try {
+		if (isMessage && title === '' && text === '')
+			throw new Failure('invalid', 'The message says nothing.', {
+				errors: [{ path: 'title', message: 'is missing' }],
+			});
+		await showNow({
+			ctx: event.locals.ctx,
+			input: {
+				on: placeOf(kept.where),
+				// The verb judges it.
+				scene: kept.scene as SceneKey,
+				settings: isMessage ? { title, text } : {},
+				minutes: Number(kept.minutes),
+			},
+		});
+	} catch (thrown) {
+		return refusal(thrown, kept);
+	}
+	redirect(303, '?done=show');
+}
