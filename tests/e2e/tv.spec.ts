@@ -141,9 +141,9 @@ test.describe('a display', () => {
 		expect(lasting).toEqual([]);
 	});
 
-	test('does not grow, however much happens', async ({ open, portal }) => {
+	test('does not grow, however much happens', async ({ open: browse, portal }) => {
 		const { path } = await portal.display('Busy');
-		const page = await (await open('visitor', SIZE)).newPage();
+		const page = await (await browse('visitor', SIZE)).newPage();
 		await page.goto(path);
 		await live(page);
 		await expectClickSeen(portal, page);
@@ -151,8 +151,11 @@ test.describe('a display', () => {
 		const before = await elements();
 		for (let round = 0; round < 4; round++) {
 			const shown = await people(page);
-			const links = await Promise.all(shown.map((person) => portal.link(person)));
-			await Promise.all(links.map(({ slug }) => portal.click(slug)));
+			// Late in the day the stars are at the caps: the others click.
+			const links = await Promise.allSettled(shown.map((person) => portal.link(person)));
+			const open = links.filter((link) => link.status === 'fulfilled');
+			expect(open.length).toBeGreaterThan(0);
+			await Promise.all(open.map(({ value }) => portal.click(value.slug)));
 			await expectClickSeen(portal, page);
 		}
 		// The ticker may have grown to its eight lines, a row may have got an arrow.

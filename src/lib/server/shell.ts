@@ -4,6 +4,7 @@ import { may } from '#lib/domain/people/permissions.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { currentContest } from './contests/queries.ts';
 import { guarded } from './context.ts';
+import { deskHubs } from './desk-hubs.ts';
 import { countUnread } from './notices/queries.ts';
 import { readPerson } from './people/queries.ts';
 import { readProgram } from './programs/queries.ts';
@@ -27,7 +28,7 @@ export const readShell = guarded(
 			demo: program.demo,
 			unread,
 			mayManage: may(actor, 'displays.write'),
-			mayAdmin: may(actor, 'tokens.write'),
+			desk: may(actor, 'displays.write') ? deskHubs(may(actor, 'tokens.write')) : [],
 			receipts: contest
 				? `/contests/${contest.slug}/receipts/${encodeURIComponent(actor.externalId)}`
 				: null,
