@@ -1,4 +1,4 @@
-/* Runs in any engine since 1999: one that can't show the screen's page goes to the one without a script. */
+/* For any engine since 1999 */
 (function () {
 	var css = window.CSS;
 	var able =
