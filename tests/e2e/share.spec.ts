@@ -37,6 +37,13 @@ async function aPhone(
 const box = (page: Page, network: string) =>
 	page.locator(`section[data-network="${network}"]`).getByRole('textbox');
 
+/** Puts a text in place of what stands there. Selecting and typing are two steps, and the script may come alive between. */
+const write = (page: Page, network: string, text: string) =>
+	expect(async () => {
+		await box(page, network).fill(text);
+		await expect(box(page, network)).toHaveValue(text, { timeout: 1_000 });
+	}).toPass();
+
 test.describe('on a phone', () => {
 	test('two networks are four presses from the portal, in own words, and the click comes back to the board', async ({
 		portal,
@@ -56,7 +63,7 @@ test.describe('on a phone', () => {
 			.evaluateAll((all) => all.map((one) => one.getAttribute('data-network')!));
 		// Making it one's own is typing; taking it for the other network is a press that nobody needs.
 		await expect(page.locator('[data-voice="suggested"]')).toHaveCount(2);
-		await box(page, networks[0]!).fill(OWN);
+		await write(page, networks[0]!, OWN);
 		await page.getByRole('button', { name: m.share_for_all() }).first().click();
 		await expect(box(page, networks[1]!)).toHaveValue(OWN);
 		await expect(page.locator('[data-voice="own"]')).toHaveCount(2);
@@ -103,7 +110,7 @@ test.describe('on a phone', () => {
 		const story = await portal.story();
 		const page = await (await open('employee', PHONE)).newPage();
 		await page.goto(`/stories/${story}/share?to=bluesky`);
-		await box(page, 'bluesky').fill('Half a thought, to be finished.');
+		await write(page, 'bluesky', 'Half a thought, to be finished.');
 		await page.getByText(m.share_later()).click();
 		await page.getByRole('button', { name: m.share_remind() }).click();
 		await expect(page.getByText(m.share_done_reminded())).toBeVisible();
@@ -133,16 +140,16 @@ test('what is forbidden or too long is named while typing, and again by the serv
 	for (const javaScriptEnabled of [true, false]) {
 		const page = await (await open('employee', { javaScriptEnabled })).newPage();
 		await page.goto(`/stories/${story}/share?to=x`);
-		await box(page, 'x').fill('Our Cutting Edge team.');
+		await write(page, 'x', 'Our Cutting Edge team.');
 		const named = page.getByText(m.share_forbidden({ words: 'cutting-edge' })).first();
 		if (javaScriptEnabled) await expect(named).toBeVisible();
 		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 		await expect(page.getByRole('alert')).toHaveText(m.share_problem_texts());
 		await expect(named).toBeVisible();
-		await box(page, 'x').fill('a'.repeat(280));
+		await write(page, 'x', 'a'.repeat(280));
 		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 		await expect(page.getByText(m.share_problem_long())).toBeVisible();
-		await box(page, 'x').fill('Our team.');
+		await write(page, 'x', 'Our team.');
 		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 		const ready = page.locator('article[data-network="x"]');
 		await expect(ready.getByRole('textbox').first()).toHaveValue('Our team.\n\nI work here.');
