@@ -10,5 +10,7 @@ export default defineConfig({
 		environment: 'node',
 		include: ['src/lib/domain/**/*.test.ts'],
 		restoreMocks: true,
+		// An instrumented table of very many people takes more than the usual five seconds.
+		testTimeout: 30_000,
 	},
 });
