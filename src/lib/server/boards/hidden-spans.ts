@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { isFrozen } from '#lib/domain/contest/phase.ts';
+import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 import { contestOf, SELECT_CONTEST, type ContestRow } from '../scoring/contest.ts';
+import { instantOf } from './audience-facts.ts';
 
 /** A time [from, to) whose facts are not public yet. */
 export type HiddenSpan = { from: Date; to: Date };
@@ -21,4 +23,12 @@ export async function hiddenSpans(db: Pick<Db, 'execute'>, now: Date): Promise<H
 			? [{ from: freezeAt, to: rules.endsAt }]
 			: [];
 	});
+}
+
+/** A condition on facts `f`: no contest hides them at `ctx.now`. Parts of it are joined by `and`. */
+export async function notHidden(ctx: Pick<Ctx, 'db' | 'now'>): Promise<SQL> {
+	const spans = (await hiddenSpans(ctx.db, ctx.now)).map(
+		({ from, to }) => sql`not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
+	);
+	return sql.join([sql`true`, ...spans], sql` and `);
 }

@@ -4,25 +4,22 @@ import { addDays, dayBounds, dayOf } from '#lib/domain/contest/days.ts';
 import type { MonthRow } from '#lib/domain/displays/content.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { shownOn } from '../people/shown.ts';
+import { MadeOnce } from '../made-once.ts';
 import { CLICK_NOT_VOIDED, instantOf } from './audience-facts.ts';
-import { hiddenSpans } from './hidden-spans.ts';
+import { notHidden } from './hidden-spans.ts';
 import { PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from './standing-rows.ts';
 
 const TOP = 5;
 /** Every display asks for it twice a minute, and a month's clicks take a while to count. */
 const KEPT_MS = 60_000;
-const kept = new Map<string, { at: number; rows: Promise<MonthRow[]> }>();
+const counted = new MadeOnce<MonthRow[]>(KEPT_MS);
 
 async function count(ctx: Ctx, from: Date, to: Date): Promise<MonthRow[]> {
-	const hidden = await hiddenSpans(ctx.db, ctx.now);
-	const open = hidden.map(
-		(span) => sql`not (f.at >= ${instantOf(span.from)} and f.at < ${instantOf(span.to)})`,
-	);
 	const rows = (await ctx.db.execute(sql`
 		with brought as (
 			select f.person_id, count(*)::int as clicks from clicks f
 			where f.at >= ${instantOf(from)} and f.at < ${instantOf(to)} and f.verdict = 'valid'
-				and ${CLICK_NOT_VOIDED} and ${sql.join([sql`true`, ...open], sql` and `)}
+				and ${CLICK_NOT_VOIDED} and ${await notHidden(ctx)}
 			group by 1 order by 2 desc, 1 limit ${TOP}
 		)
 		select ${PERSON_COLUMNS}, b.clicks from brought b join people p on p.id = b.person_id ${PERSON_JOINS}
@@ -47,18 +44,9 @@ export const readMonth = guarded(
 		const current = first(dayOf(ctx.now, zone));
 		const begin = month === 'this' ? current : first(addDays(current, -1));
 		const end = first(addDays(begin, 31));
-		const key = `${begin} ${zone}`;
-		const of = (rows: MonthRow[]) => shownOn(ctx, ['displays'], rows);
-		const known = kept.get(key);
-		const now = ctx.now.getTime();
-		if (known && now >= known.at && now - known.at < KEPT_MS) {
-			return { month: begin.slice(0, 7), rows: await of(await known.rows) };
-		}
-		for (const [other, { at }] of kept) if (now - at >= KEPT_MS) kept.delete(other);
-		const rows = count(ctx, dayBounds(begin, zone)[0], dayBounds(end, zone)[0]);
-		kept.set(key, { at: now, rows });
-		// What failed is asked again by the next one.
-		rows.catch(() => kept.delete(key));
-		return { month: begin.slice(0, 7), rows: await of(await rows) };
+		const rows = await counted.get(ctx, `${begin} ${zone}`, () =>
+			count(ctx, dayBounds(begin, zone)[0], dayBounds(end, zone)[0]),
+		);
+		return { month: begin.slice(0, 7), rows: await shownOn(ctx, ['displays'], rows) };
 	},
 );

@@ -6,11 +6,11 @@ import type { Programme, Takeover } from '#lib/domain/displays/programme.ts';
 import type { Screen } from '#lib/domain/displays/screen.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { publicOrigin } from '../origin.ts';
+import { MadeOnce } from '../made-once.ts';
 import { displayProgramme } from './programme.ts';
 import { readContestScreen } from './screen.ts';
 import type { Asked } from './scenes/reader.ts';
 import { readScene } from './scenes/registry.ts';
-import { Shared } from './shared.ts';
 
 export type ReadItem = PlaylistItem & { content: SceneContent };
 export type ReadTakeover = Pick<Takeover, 'id' | 'from' | 'until'> & { content: SceneContent };
@@ -27,7 +27,7 @@ type Contents = Omit<ReadShow, 'programme'>;
 
 /** Five hundred screens that come back at once ask for few different things. */
 const SHARED_MS = 1_000;
-const contents = new Shared<Contents>(SHARED_MS);
+const contents = new MadeOnce<Contents>(SHARED_MS);
 
 /**
  * A stored scene with what it shows. One that can no longer be read is left out and logged: a screen has nobody to tell
@@ -80,7 +80,7 @@ export const readShow = guarded(
 		const alike = JSON.stringify([display.office, display.timeZone, contest, items, takeovers]);
 		return {
 			programme,
-			...(await contents.get(alike, ctx.now, () => readContents(ctx, programme))),
+			...(await contents.get(ctx, alike, () => readContents(ctx, programme))),
 		};
 	},
 );

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { CompanyFigures, HourClicks } from '#lib/domain/learn/figures.ts';
 import { networkName } from '#lib/domain/networks/names.ts';
 import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { hiddenSpans } from '../boards/hidden-spans.ts';
+import { notHidden } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
-import type { Db } from '../db/client.ts';
 import { readProgram } from '../programs/queries.ts';
+import { MadeOnce } from '../made-once.ts';
 
 /** Long enough for every weekday to come a dozen times, short enough to be about now. */
 export const FIGURE_DAYS = 90;
@@ -13,17 +13,13 @@ const DAY_MS = 86_400_000;
 /** What ninety days say does not change by the minute, and counting a million clicks takes some 400 ms. */
 const FRESH_MS = 600_000;
 
-/** A cache for reading, per database: losing it costs one count. */
-const counted = new WeakMap<Db, { at: number; figures: Promise<CompanyFigures> }>();
+const counted = new MadeOnce<CompanyFigures>(FRESH_MS);
 
 async function count(ctx: Ctx): Promise<CompanyFigures> {
 	const { timeZone } = await readProgram(ctx);
 	const since = instantOf(new Date(ctx.now.getTime() - FIGURE_DAYS * DAY_MS));
 	// Clicks that a frozen board hides are told nowhere.
-	const hidden = (await hiddenSpans(ctx.db, ctx.now)).map(
-		({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
-	);
-	const valid = sql`f.verdict = 'valid' and f.at < ${instantOf(ctx.now)} and ${CLICK_NOT_VOIDED} ${sql.join(hidden, sql` `)}`;
+	const valid = sql`f.verdict = 'valid' and f.at < ${instantOf(ctx.now)} and ${CLICK_NOT_VOIDED} and ${await notHidden(ctx)}`;
 	const hours = await ctx.db.execute<HourClicks>(sql`
 		select extract(isodow from f.at at time zone ${timeZone})::int - 1 as weekday,
 			extract(hour from f.at at time zone ${timeZone})::int as hour, count(*)::int as clicks
@@ -45,16 +41,5 @@ async function count(ctx: Ctx): Promise<CompanyFigures> {
 }
 
 /** What the clicks and links of the last 90 days say, in the program's zone; at most ten minutes old. */
-export async function companyFigures(ctx: Ctx): Promise<CompanyFigures> {
-	const now = ctx.now.getTime();
-	const known = counted.get(ctx.db);
-	if (known && Math.abs(now - known.at) < FRESH_MS) return known.figures;
-	const fresh = { at: now, figures: count(ctx) };
-	counted.set(ctx.db, fresh);
-	try {
-		return await fresh.figures;
-	} catch (error) {
-		counted.delete(ctx.db);
-		throw error;
-	}
-}
+export const companyFigures = (ctx: Ctx): Promise<CompanyFigures> =>
+	counted.get(ctx, '', () => count(ctx));

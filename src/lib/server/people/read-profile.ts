@@ -5,7 +5,7 @@ import { SURFACES } from '#lib/domain/people/appearance.ts';
 import type { DirectoryPerson } from '#lib/domain/people/profile.ts';
 import type { PostBrought } from '#lib/domain/recognition/reasons.ts';
 import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { hiddenSpans } from '../boards/hidden-spans.ts';
+import { notHidden } from '../boards/hidden-spans.ts';
 import { boardTables } from '../boards/tables.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { broughtBy } from '../posts/brought-by.ts';
@@ -78,12 +78,7 @@ async function contestsOf(ctx: Ctx, personId: string, externalId: string) {
 }
 
 async function resultsOf(ctx: Ctx, personId: string): Promise<{ month: string; clicks: number }[]> {
-	const hidden = sql.join(
-		(await hiddenSpans(ctx.db, ctx.now)).map(
-			(span) => sql`and not (f.at >= ${instantOf(span.from)} and f.at < ${instantOf(span.to)})`,
-		),
-		sql` `,
-	);
+	const open = await notHidden(ctx);
 	return (await ctx.db.execute(sql`
 		with months as (
 			select generate_series(
@@ -93,7 +88,7 @@ async function resultsOf(ctx: Ctx, personId: string): Promise<{ month: string; c
 		), brought as (
 			select date_trunc('month', f.at at time zone pr.time_zone) as month, count(*)::int as clicks
 			from clicks f, program pr
-			where pr.id = 1 and f.person_id = ${personId} and f.verdict = 'valid' and ${CLICK_NOT_VOIDED} ${hidden}
+			where pr.id = 1 and f.person_id = ${personId} and f.verdict = 'valid' and ${CLICK_NOT_VOIDED} and ${open}
 			group by 1
 		)
 		select to_char(m.month, 'YYYY-MM') as month, coalesce(b.clicks, 0) as clicks

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PostBrought } from '#lib/domain/recognition/reasons.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { hiddenSpans } from '../boards/hidden-spans.ts';
+import { notHidden } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
 
 /**
@@ -15,15 +15,10 @@ export async function broughtBy(
 	from: Date,
 ): Promise<Map<string, PostBrought[]>> {
 	if (people.length === 0) return new Map();
-	const hidden = sql.join(
-		(await hiddenSpans(ctx.db, ctx.now)).map(
-			(span) => sql`and not (f.at >= ${instantOf(span.from)} and f.at < ${instantOf(span.to)})`,
-		),
-		sql` `,
-	);
+	const open = await notHidden(ctx);
 	const theirs = sql`f.person_id in (
 		select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)`;
-	const within = sql`${theirs} and f.at >= ${instantOf(from)} and f.at <= ${instantOf(ctx.now)} ${hidden}`;
+	const within = sql`${theirs} and f.at >= ${instantOf(from)} and f.at <= ${instantOf(ctx.now)} and ${open}`;
 	const rows = (await ctx.db.execute(sql`
 		with facts as (
 			select f.person_id, f.post_id, 'click' as kind, count(*) as n from clicks f

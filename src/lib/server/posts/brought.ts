@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { hiddenSpans } from '../boards/hidden-spans.ts';
+import { CLICK_NOT_VOIDED } from '../boards/audience-facts.ts';
+import { notHidden } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
 
@@ -21,16 +21,11 @@ type Counted = { at: number; restMs: number; figures: Promise<Map<string, Brough
 const counted = new WeakMap<Db, Counted>();
 
 async function count(ctx: Ctx): Promise<Map<string, Brought>> {
-	const hidden = sql.join(
-		(await hiddenSpans(ctx.db, ctx.now)).map(
-			({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
-		),
-		sql` `,
-	);
+	const open = await notHidden(ctx);
 	const rows = await ctx.db.execute<{ post_id: string } & Brought>(sql`
 		with per_person as (
 			select post_id, person_id, count(*) as clicks from clicks f
-			where verdict = 'valid' and ${CLICK_NOT_VOIDED} ${hidden} group by 1, 2
+			where verdict = 'valid' and ${CLICK_NOT_VOIDED} and ${open} group by 1, 2
 		), clicked as (
 			select post_id, count(*)::int as colleagues, sum(clicks)::int as clicks from per_person group by 1
 		), comments as (
@@ -40,7 +35,7 @@ async function count(ctx: Ctx): Promise<Map<string, Brought>> {
 					order by f.at, coalesce(f.external_id, f.id::text) collate "C"
 					rows between unbounded preceding and 1 preceding), 0) as before
 				from readings f where f.metric = 'comment') f
-			where true ${hidden} group by 1
+			where ${open} group by 1
 		)
 		select post_id, coalesce(colleagues, 0) as colleagues, coalesce(clicks, 0) as clicks,
 			coalesce(conversations, 0) as conversations

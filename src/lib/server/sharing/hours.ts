@@ -1,17 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { hiddenSpans } from '../boards/hidden-spans.ts';
+import { notHidden } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
-import type { Db } from '../db/client.ts';
+import { MadeOnce } from '../made-once.ts';
 
 /** How far back habits are looked for. */
 export const HABIT_DAYS = 90;
 /** The company's habits change slowly, and counting them reads every click of three months. */
 const FRESH_MS = 3_600_000;
 
-type Kept = { at: number; hours: Promise<number[]> };
-/** A cache for reading, per database and zone: nothing is decided by it, and losing it costs one count. */
-const kept = new WeakMap<Db, Map<string, Kept>>();
+const counted = new MadeOnce<number[]>(FRESH_MS);
 
 /** The IANA zone of a person: their office's, else the program's. */
 export async function zoneOf(ctx: Ctx, personId: string): Promise<string> {
@@ -31,28 +29,17 @@ function dense(rows: readonly { hour: number; clicks: number }[]): number[] {
 }
 
 async function count(ctx: Ctx, zone: string): Promise<number[]> {
-	const hidden = (await hiddenSpans(ctx.db, ctx.now)).map(
-		({ from, to }) => sql`and not (f.at >= ${instantOf(from)} and f.at < ${instantOf(to)})`,
-	);
 	return dense(
 		await ctx.db.execute<{ hour: number; clicks: number }>(sql`
 			select extract(hour from f.at at time zone ${zone})::int as hour, count(*)::int as clicks from clicks f
-			where f.verdict = 'valid' and f.at >= ${since(ctx.now)} and ${CLICK_NOT_VOIDED} ${sql.join(hidden, sql` `)}
+			where f.verdict = 'valid' and f.at >= ${since(ctx.now)} and ${CLICK_NOT_VOIDED} and ${await notHidden(ctx)}
 			group by 1`),
 	);
 }
 
 /** The company's valid clicks of 90 days by hour of the zone, at most an hour old; what a frozen board hides is left out. */
 export function companyHours(ctx: Ctx, zone: string): Promise<number[]> {
-	const zones = kept.get(ctx.db) ?? new Map<string, Kept>();
-	kept.set(ctx.db, zones);
-	const now = ctx.now.getTime();
-	const known = zones.get(zone);
-	if (known && Math.abs(now - known.at) < FRESH_MS) return known.hours;
-	const fresh = { at: now, hours: count(ctx, zone) };
-	zones.set(zone, fresh);
-	fresh.hours.catch(() => zones.delete(zone));
-	return fresh.hours;
+	return counted.get(ctx, zone, () => count(ctx, zone));
 }
 
 /** A person's own valid clicks of 90 days: by weekday (Monday first), hour and day of the zone, as of now. */
