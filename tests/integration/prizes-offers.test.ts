@@ -160,6 +160,33 @@ describe('a correction', () => {
 		]);
 	});
 
+	test('which lets who had a refused piece win one of their own gives that piece on again', async () => {
+		const [anna, bo, chitra, davide] = people;
+		const contest = await aWonContest(database, [{ kind: 'place', fromPlace: 1, toPlace: 2 }]);
+		await aResult(database, contest, ranked(anna, bo, chitra, davide));
+		const { awards } = await list(contest.slug);
+		await decline(anna, awards[0]!.id);
+		const pass = (award: string, revision: number) =>
+			passOnPrize({ ctx: database.ctx(owner), input: { award, revision } });
+		expect(await pass(awards[0]!.id, 2)).toMatchObject({ to: { name: '=Chitra' } });
+
+		await aResult(database, contest, ranked(chitra, anna, bo, davide));
+		const todo = await list(contest.slug, 'todo');
+		expect(todo.awards.map(({ person, next }) => [person.name, next])).toEqual([
+			['Anna', 'Davide'],
+		]);
+		const { id, revision } = todo.awards[0]!;
+		expect(await pass(id, revision)).toMatchObject({ to: { name: 'Davide' } });
+
+		// Who refused it is out of the prizes: nobody is to have the piece that they refused.
+		await aResult(database, contest, ranked(davide, chitra, bo, anna));
+		const now = (await list(contest.slug)).awards;
+		const inForce = now.filter(({ state }) => state === 'offered');
+		expect(inForce.map(({ person }) => person.name).sort()).toEqual(['=Chitra', 'Davide']);
+		expect((await list(contest.slug, 'todo')).awards).toEqual([]);
+		await expect(pass(id, revision + 1)).rejects.toMatchObject({ code: 'conflict' });
+	});
+
 	test('and who presses meanwhile come one after the other', async () => {
 		const [anna, bo] = people;
 		for (let round = 0; round < 4; round++) {

@@ -25,6 +25,11 @@ describe('the list as CSV', () => {
 		);
 	});
 
+	it('numbers no piece where none is left', () => {
+		const line = awardsCsv([{ ...award, slot: 0 }], { delivery: false }).split('\r\n')[1];
+		expect(line).toContain('"EUR","","","anna"');
+	});
+
 	it('bears what is needed for the delivery only when asked for', () => {
 		const [heading, line] = awardsCsv([award], { delivery: true }).split('\r\n');
 		expect(heading?.endsWith(',"changed_at","delivery"')).toBe(true);

@@ -7,6 +7,7 @@ export type CsvAward = {
 	contest: { slug: string; name: string };
 	prize: Pick<AwardedPrize, 'name' | 'value' | 'currency'>;
 	person: { externalId: string; name: string; team: string; email: string };
+	/** 0 where a correction left no piece to a prize that was refused. */
 	slot: number;
 	place: number | null;
 	state: AwardState;
@@ -22,7 +23,7 @@ const COLUMNS: Column[] = [
 	['prize', ({ prize }) => prize.name],
 	['value', ({ prize }) => prize.value],
 	['currency', ({ prize }) => prize.currency],
-	['piece', ({ slot }) => slot],
+	['piece', ({ slot }) => slot || null],
 	['place', ({ place }) => place],
 	['person_id', ({ person }) => person.externalId],
 	['person', ({ person }) => person.name],

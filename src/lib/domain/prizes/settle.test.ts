@@ -15,6 +15,8 @@ const mug = (...people: string[]) => [
 	{ prizeId: 'mug', winners: people.map((personId, i) => ({ personId, place: i + 1 })) },
 ];
 
+const quiet = { reopened: [], closed: [] };
+
 describe('a first result', () => {
 	it('offers each winner a piece of their own', () => {
 		const won = [
@@ -29,6 +31,7 @@ describe('a first result', () => {
 			],
 			withdrawn: [],
 			places: [],
+			...quiet,
 		});
 	});
 });
@@ -43,6 +46,7 @@ describe('a correction', () => {
 				{ id: '2', place: 1 },
 				{ id: '1', place: 2 },
 			],
+			...quiet,
 		});
 	});
 
@@ -52,6 +56,7 @@ describe('a correction', () => {
 				offers: [{ prizeId: 'mug', personId: 'bo', slot: 1, place: 1 }],
 				withdrawn: ['1'],
 				places: [],
+				...quiet,
 			});
 	});
 
@@ -71,6 +76,7 @@ describe('a correction', () => {
 			],
 			withdrawn: [],
 			places: [{ id: '2', place: 2 }],
+			...quiet,
 		});
 	});
 
@@ -82,6 +88,7 @@ describe('a correction', () => {
 				offers: [],
 				withdrawn: [],
 				places: [],
+				...quiet,
 			});
 	});
 
@@ -91,11 +98,15 @@ describe('a correction', () => {
 			held('2', 'bo', { state: 'withdrawn', note: 'No answer.', passedTo: '3' }),
 			held('3', 'chitra', { state: 'accepted' }),
 		];
-		expect(settleAwards(before, mug('anna'))).toEqual({ offers: [], withdrawn: [], places: [] });
+		expect(settleAwards(before, mug('anna'))).toEqual({
+			...{ offers: [], withdrawn: [], places: [] },
+			...quiet,
+		});
 		expect(settleAwards(before, mug('davide'))).toEqual({
 			offers: [{ prizeId: 'mug', personId: 'davide', slot: 1, place: 1 }],
 			withdrawn: ['3'],
 			places: [],
+			...quiet,
 		});
 	});
 
@@ -105,6 +116,7 @@ describe('a correction', () => {
 			offers: [{ prizeId: 'mug', personId: 'anna', slot: 1, place: 1 }],
 			withdrawn: ['2'],
 			places: [],
+			...quiet,
 		});
 	});
 
@@ -117,5 +129,54 @@ describe('a correction', () => {
 		expect(settleAwards(before, mug('anna')).withdrawn).toEqual([]);
 		const again = [held('1', 'anna', { state: 'declined' }), held('2', 'anna', { slot: 2 })];
 		expect(settleAwards(again, mug('anna')).places).toEqual([{ id: '2', place: 1 }]);
+	});
+
+	it('gives a refused piece on again where who had it now wins one of their own', () => {
+		const before = [
+			held('1', 'anna', { state: 'declined', passedTo: '2' }),
+			held('2', 'bo', { state: 'declined', passedTo: '3' }),
+			held('3', 'chitra'),
+			held('4', 'davide', { slot: 2, state: 'handed_over' }),
+		];
+		expect(settleAwards(before, mug('chitra', 'anna', 'bo'))).toEqual({
+			offers: [],
+			withdrawn: [],
+			places: [{ id: '3', place: 1 }],
+			reopened: [
+				{ id: '1', slot: 3 },
+				{ id: '2', slot: 4 },
+			],
+			closed: [],
+		});
+		const chitraToo = settleAwards(before, mug('chitra', 'anna'));
+		expect(chitraToo.reopened).toEqual([{ id: '2', slot: 3 }]);
+	});
+
+	it('gives a refused piece on again where an earlier correction took it from who had it', () => {
+		const before = [
+			held('1', 'anna', { state: 'declined', passedTo: '2' }),
+			held('2', 'bo', { state: 'withdrawn' }),
+		];
+		expect(settleAwards(before, mug('anna'))).toEqual({
+			...{ offers: [], withdrawn: [], places: [] },
+			...{ reopened: [{ id: '1', slot: 1 }], closed: [] },
+		});
+	});
+
+	it('keeps the number of a refused piece that waits for the next in line', () => {
+		const before = [held('1', 'anna', { state: 'declined' })];
+		const settled = settleAwards(before, mug('bo', 'anna'));
+		expect(settled.offers).toEqual([{ prizeId: 'mug', personId: 'bo', slot: 2, place: 1 }]);
+		expect(settled.closed).toEqual([]);
+	});
+
+	it('lets nobody have a refused piece that nobody wins, until it is won again', () => {
+		const declined = held('1', 'anna', { state: 'declined' });
+		const gone = settleAwards([declined], mug('bo'));
+		expect(gone.closed).toEqual(['1']);
+		expect(gone.offers[0]?.slot).toBe(1);
+		const later = settleAwards([{ ...declined, slot: 0 }, held('2', 'bo')], mug('bo', 'anna'));
+		expect(later.reopened).toEqual([{ id: '1', slot: 2 }]);
+		expect(settleAwards([{ ...declined, slot: 0 }], mug('bo')).closed).toEqual([]);
 	});
 });

@@ -5,6 +5,7 @@ export type HeldAward = {
 	id: string;
 	prizeId: string;
 	personId: string;
+	/** Which of the prize's pieces it is; 0 once a correction took away what it had been declined with. */
 	slot: number;
 	state: AwardState;
 	/** Why an owner withdrew it; null where a correction took it back. */
@@ -26,21 +27,32 @@ export type Settlement = {
 	withdrawn: string[];
 	/** Awards that stay, with their places by the new result. */
 	places: { id: string; place: number | null }[];
+	/** Refused awards whose piece is to be passed on, again or for the first time, as this piece. */
+	reopened: { id: string; slot: number }[];
+	/** Ids of refused awards whose piece nobody wins any more: it can't be passed on. */
+	closed: string[];
 };
 
 /**
  * What a new result does to the awards that there are: who wins and has the prize keeps it; who wins and had declined it, or
- * had it withdrawn by an owner, is not offered it again, and whoever it was passed on to keeps it; everybody else who wins is
- * offered it. What nobody wins any more is withdrawn, unless it is handed over. Nothing is given twice.
+ * had it withdrawn by an owner, is not offered it again, and whoever it was passed on to keeps it, unless they win a piece of
+ * their own or no longer have it: then it can be passed on anew. Everybody else who wins is offered it. What nobody wins any
+ * more is withdrawn, unless it is handed over, and can't be passed on. So a prize has as many pieces as winners, beside what
+ * was handed over, and nothing is given twice.
  */
 export function settleAwards(before: readonly HeldAward[], won: readonly WonPrizes[]): Settlement {
-	const settlement: Settlement = { offers: [], withdrawn: [], places: [] };
-	const byId = new Map(before.map((award) => [award.id, award]));
+	const settlement: Settlement = {
+		offers: [],
+		withdrawn: [],
+		places: [],
+		reopened: [],
+		closed: [],
+	};
 	const byPrize = Map.groupBy(before, ({ prizeId }) => prizeId);
 	const winnersOf = new Map(won.map(({ prizeId, winners }) => [prizeId, winners]));
 	for (const prizeId of new Set([...byPrize.keys(), ...winnersOf.keys()])) {
 		const awards = byPrize.get(prizeId) ?? [];
-		settlePrize(prizeId, awards, winnersOf.get(prizeId) ?? [], byId, settlement);
+		settlePrize(prizeId, awards, winnersOf.get(prizeId) ?? [], settlement);
 	}
 	return settlement;
 }
@@ -49,39 +61,60 @@ function settlePrize(
 	prizeId: string,
 	awards: readonly HeldAward[],
 	winners: WonPrizes['winners'],
-	byId: ReadonlyMap<string, HeldAward>,
 	settlement: Settlement,
 ): void {
+	const byId = new Map(awards.map((award) => [award.id, award]));
 	const inForce = awards.filter(({ state }) => isInForce(state));
+	const refused = awards.filter(wasRefused);
 	const holding = new Map(inForce.map((award) => [award.personId, award]));
-	const refused = new Map(awards.filter(wasRefused).map((award) => [award.personId, award]));
-	const kept = new Set<string>();
+	const refusals = new Map(refused.map((award) => [award.personId, award]));
+	const own = new Set(winners.map(({ personId }) => personId));
+	const kept = new Set<HeldAward>();
+	const reopened: HeldAward[] = [];
 	const open: WonPrizes['winners'][number][] = [];
 	for (const winner of winners) {
-		const own = holding.get(winner.personId);
-		const refusal = refused.get(winner.personId);
-		if (own) settlement.places.push({ id: own.id, place: winner.place });
-		if (own) kept.add(own.id);
-		else if (refusal) kept.add(lastOf(refusal, byId).id);
-		else open.push(winner);
+		const award = holding.get(winner.personId);
+		const refusal = refusals.get(winner.personId);
+		if (award) settlement.places.push({ id: award.id, place: winner.place });
+		const last = award ?? (refusal && lastOf(refusal, byId, own));
+		if (!last) open.push(winner);
+		else if (isInForce(last.state) || isOpen(last)) kept.add(last);
+		else reopened.push(last);
 	}
-	const stays = ({ id, state }: HeldAward) => kept.has(id) || state === 'handed_over';
+	const stays = (award: HeldAward) => kept.has(award) || award.state === 'handed_over';
 	settlement.withdrawn.push(...inForce.filter((award) => !stays(award)).map(({ id }) => id));
-	const taken = new Set(inForce.filter(stays).map(({ slot }) => slot));
+	settlement.closed.push(
+		...refused.filter((award) => isOpen(award) && !kept.has(award)).map(({ id }) => id),
+	);
+	const taken = new Set(awards.filter(stays).map(({ slot }) => slot));
 	let slot = 0;
-	for (const { personId, place } of open) {
+	const nextSlot = () => {
 		do slot++;
 		while (taken.has(slot));
-		settlement.offers.push({ prizeId, personId, slot, place });
-	}
+		return slot;
+	};
+	for (const { personId, place } of open)
+		settlement.offers.push({ prizeId, personId, slot: nextSlot(), place });
+	for (const { id } of reopened) settlement.reopened.push({ id, slot: nextSlot() });
 }
 
 /** Declined, or withdrawn by an owner with a reason; what a correction took back may be won again. */
 const wasRefused = ({ state, note }: HeldAward) =>
 	state === 'declined' || (state === 'withdrawn' && note !== null);
 
-/** Where a piece has come by being passed on. */
-function lastOf(award: HeldAward, byId: ReadonlyMap<string, HeldAward>): HeldAward {
+/** Of a refused award: its piece waits to be passed on. */
+const isOpen = ({ passedTo, slot }: HeldAward) => passedTo === null && slot > 0;
+
+/**
+ * Where a refused piece has come by being passed on, short of who lost it to a correction and of who wins (`own`) a piece of
+ * their own.
+ */
+function lastOf(
+	award: HeldAward,
+	byId: ReadonlyMap<string, HeldAward>,
+	own: ReadonlySet<string>,
+): HeldAward {
 	const next = award.passedTo === null ? undefined : byId.get(award.passedTo);
-	return next ? lastOf(next, byId) : award;
+	if (!next || own.has(next.personId)) return award;
+	return isInForce(next.state) || wasRefused(next) ? lastOf(next, byId, own) : award;
 }

@@ -31,10 +31,16 @@ export type AwardRow = {
 	held: boolean;
 };
 
+/** The number of a refused piece that a correction gives to nobody: there is nothing to pass on. */
+export const NO_PIECE = 0;
+
 /** Where a row stands. One that was withdrawn without a word was taken back by a correction: its piece is gone. */
-export function positionOf(row: Pick<AwardRow, 'state' | 'note' | 'passedTo'>): AwardPosition {
+export function positionOf(
+	row: Pick<AwardRow, 'state' | 'note' | 'passedTo' | 'slot'>,
+): AwardPosition {
 	const takenBack = row.state === 'withdrawn' && row.note === null;
-	return { state: row.state, closed: row.passedTo !== null || takenBack };
+	const closed = row.passedTo !== null || takenBack || row.slot === NO_PIECE;
+	return { state: row.state, closed };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { people, teams } from '../db/schema/people.ts';
 import { prizeAwards } from '../db/schema/results.ts';
+import { NO_PIECE } from './award-row.ts';
 
 const winner = alias(people, 'winner');
 const changer = alias(people, 'changer');
@@ -14,7 +15,7 @@ const onward = alias(prizeAwards, 'onward');
 const onwardTo = alias(people, 'onward_to');
 
 /** Pieces with something for an owner to do: to approve, to hand over, to pass on. */
-export const TODO = sql`(${prizeAwards.state} in ('accepted', 'approved') or (${prizeAwards.passedTo} is null
+export const TODO = sql`(${prizeAwards.state} in ('accepted', 'approved') or (${prizeAwards.passedTo} is null and ${prizeAwards.slot} <> ${sql.raw(String(NO_PIECE))}
 	and (${prizeAwards.state} = 'declined' or (${prizeAwards.state} = 'withdrawn' and ${prizeAwards.note} is not null))))`;
 
 /**

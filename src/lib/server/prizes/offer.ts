@@ -6,6 +6,7 @@ import type { Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { prizeAwards } from '../db/schema/results.ts';
 import { announcePrizes } from './announce.ts';
+import { NO_PIECE } from './award-row.ts';
 import { tellChange } from './tell.ts';
 
 /** Who won a prize under a result, by the portal's own ids. `place` is the rank, or the order of the draw. */
@@ -20,7 +21,7 @@ const AT_ONCE = 5_000;
 /**
  * Offers the prizes that a result gives, in the transaction that makes the result and holds the contest's row. With a
  * correction, who has won the same prize before keeps it as it is, who no longer wins has it withdrawn unless it is
- * handed over, and the others are offered it (domain/prizes/settle.ts). Tells those concerned, unless the contest is
+ * handed over, and the others are offered it; what was refused goes on or not, as it is won or not (domain/prizes/settle.ts). Tells those concerned, unless the contest is
  * held for its reveal: then `announcePrizes` does.
  */
 export async function offerPrizes(
@@ -53,7 +54,7 @@ export async function offerPrizes(
 		.where(eq(prizeAwards.contestId, contestId))
 		.orderBy(asc(prizeAwards.id));
 	const before = rows.map((row): HeldAward => ({ ...row, state: row.state as AwardState }));
-	const { offers, withdrawn, places } = settleAwards(before, input.won);
+	const { offers, withdrawn, places, reopened, closed } = settleAwards(before, input.won);
 
 	for (const id of withdrawn)
 		await tx.db
@@ -69,6 +70,16 @@ export async function offerPrizes(
 			.where(eq(prizeAwards.id, id));
 	for (const { id, place } of places)
 		await tx.db.update(prizeAwards).set({ place }).where(eq(prizeAwards.id, id));
+	for (const { id, slot } of [...reopened, ...closed.map((id) => ({ id, slot: NO_PIECE }))])
+		await tx.db
+			.update(prizeAwards)
+			.set({
+				slot,
+				passedTo: null,
+				revision: sql`${prizeAwards.revision} + 1`,
+				updatedAt: sql`now()`,
+			})
+			.where(eq(prizeAwards.id, id));
 	for (let i = 0; i < offers.length; i += AT_ONCE)
 		await tx.db
 			.insert(prizeAwards)
@@ -76,7 +87,11 @@ export async function offerPrizes(
 	await appendAudit(tx, {
 		action: 'prize.offer',
 		target: `contest:${contestId}`,
-		details: { contest: slug, result: resultId, offered: offers.length, withdrawn },
+		details: {
+			...{ contest: slug, result: resultId, offered: offers.length, withdrawn },
+			...(reopened.length > 0 && { reopened: reopened.map(({ id }) => id) }),
+			...(closed.length > 0 && { closed }),
+		},
 	});
 	if (!held) {
 		const gone = new Set(withdrawn);

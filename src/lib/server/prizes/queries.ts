@@ -76,7 +76,10 @@ export const myPrizes = guarded(
 		return rows.map(
 			({ id, contest, prize, state, place, delivery, note, revision, updatedAt, ...row }) => ({
 				...{ id, contest, prize, state, place, delivery, note, revision },
-				steps: stepsFrom(positionOf({ state, note, passedTo: row.passedTo }), 'winner'),
+				steps: stepsFrom(
+					positionOf({ state, note, passedTo: row.passedTo, slot: row.slot }),
+					'winner',
+				),
 				updatedAt: updatedAt.toISOString(),
 			}),
 		);

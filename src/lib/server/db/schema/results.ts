@@ -60,7 +60,7 @@ export const contestResultFiles = pgTable(
 	(t) => [primaryKey({ columns: [t.resultId, t.part] })],
 );
 
-/** A prize given to a person, from offered to handed over. `slot` numbers a prize's pieces: nothing is given twice. */
+/** A prize given to a person, from offered to handed over. `slot` numbers a prize's pieces, 0 being none: nothing is given twice. */
 export const prizeAwards = pgTable(
 	'prize_awards',
 	{
