@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localOf } from '#lib/domain/contest/local-time.ts';
+import { readBoard } from '#lib/server/boards/queries.ts';
 import { createContest } from '#lib/server/contests/create.ts';
 import { publishDraft } from '#lib/server/contests/draft-publish.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
@@ -119,6 +120,30 @@ describe('a new version of a running contest', () => {
 		expect(table).toEqual({ rows: [first?.closingTable?.[0]], total: first?.closingTotal });
 		const none = readClosingTable({ ctx: as(employee), input: { ...page, version: 2 } });
 		await expect(none).rejects.toMatchObject({ code: 'not_found' });
+	});
+
+	it('shows the old table by the old rules until the new one is whole', async () => {
+		const slug = await running();
+		const [one, two] = [await make.aPerson(database), await make.aPerson(database)];
+		for (const person of [one, two, two]) {
+			const link = await make.aLink(database, { personId: person.id });
+			await make.aClick(database, link, { at: ago(2) });
+		}
+		await scored();
+		const board = async () => {
+			const { rulesVersion, rows } = await readBoard({ ctx: as(), input: { contest: slug } });
+			const isRanked = ({ externalId }: { externalId: string }) =>
+				rows.find((row) => row.person.externalId === externalId)!.rank !== null;
+			return { rulesVersion, ranked: [isRanked(one), isRanked(two)] };
+		};
+		const old = { rulesVersion: 1, ranked: [true, true] };
+		expect(await board()).toEqual(old);
+		const draft = await draftOf({ edit: slug }, (form) => ({ ...form, minClicks: '2' }));
+		await publish(draft, { reason: 'One click is no campaign.' });
+		expect(await view(slug)).toMatchObject({ rulesVersion: 2 });
+		expect(await board()).toEqual(old);
+		await scored();
+		expect(await board()).toEqual({ rulesVersion: 2, ranked: [false, true] });
 	});
 
 	it('tells everybody who competed or competes now, once, with the reason', async () => {

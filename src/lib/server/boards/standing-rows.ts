@@ -147,12 +147,12 @@ export async function standingsBefore(
 			sum(public_units)::int as "publicUnits", ${ms(sql`max(public_last_at)`)} as "publicLastAt"
 		from day_scores where contest_id = ${contest.id} and day < ${day}::date ${slice(people)}
 		group by person_id, metric`)) as unknown as Sum[];
-	const [begin] = dayBounds(day, contest.rules.timeZone);
+	const [begin] = dayBounds(day, contest.tableRules.timeZone);
 	const adjustments = (await db.execute(sql`
 		select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
 		where contest_id = ${contest.id} and at < ${begin.toISOString()}::timestamptz
 			${slice(people)}`)) as unknown as { personId: string; at: number; points: number }[];
-	const held = await heldOf(db, contest.rules, people, begin);
+	const held = await heldOf(db, contest.tableRules, people, begin);
 	const days = Map.groupBy(sums, (row) => row.personId);
 	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
 	const result = new Map<string, { owner: Standing; public: Standing }>();
@@ -168,7 +168,7 @@ export async function standingsBefore(
 		}));
 		result.set(
 			personId,
-			standingOf(ofPerson, ofAdjustments, contest.rules, contest.freezeAt, held.get(personId)),
+			standingOf(ofPerson, ofAdjustments, contest.tableRules, contest.freezeAt, held.get(personId)),
 		);
 	}
 	return result;

@@ -34,7 +34,7 @@ const cursorSchema = z.strictObject({
 /** How many rows stand at or before these figures in the table's order. */
 function positionBehind(table: ContestTable, audience: Audience, last: Entry): number {
 	const ranked = table.ranked(audience);
-	const order = compare(table.contest.rules);
+	const order = compare(table.contest.tableRules);
 	let low = 0;
 	let high = ranked.size;
 	while (low < high) {

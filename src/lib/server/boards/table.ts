@@ -48,10 +48,10 @@ export class ContestTable {
 	private constructor(contest: LoadedContest, day: string, split: boolean) {
 		this.contest = contest;
 		this.#day = day;
-		this.#competes = competes(contest.rules.exclude);
+		this.#competes = competes(contest.tableRules.exclude);
 		const side = (): Side => ({
-			now: new RankedTable<BoardEntry>(contest.rules),
-			before: new RankedTable<Entry>(contest.rules),
+			now: new RankedTable<BoardEntry>(contest.tableRules),
+			before: new RankedTable<Entry>(contest.tableRules),
 			teamPoints: new Map(),
 		});
 		const shown = side();
@@ -61,11 +61,11 @@ export class ContestTable {
 
 	/** Reads the whole board at `now`. */
 	static async read(db: Db, contest: LoadedContest, now: Date): Promise<ContestTable> {
-		const day = dayOf(now, contest.rules.timeZone);
+		const day = dayOf(now, contest.tableRules.timeZone);
 		const table = new ContestTable(contest, day, isFrozen(contest, contest.rules, now));
 		const rows = await standingsSince(db, contest.id, -1);
 		const before = await standingsBefore(db, contest, day, null);
-		if (contest.rules.teams !== 'off') {
+		if (contest.tableRules.teams !== 'off') {
 			for (const person of await everybody(db)) table.#noteMember(person);
 		}
 		table.#fill(rows, before);
@@ -77,11 +77,12 @@ export class ContestTable {
 	reaches(contest: LoadedContest, now: Date): boolean {
 		return (
 			contest.rulesKey === this.contest.rulesKey &&
+			contest.tableVersion === this.contest.tableVersion &&
 			contest.rebuiltVersion === this.contest.rebuiltVersion &&
 			contest.boardVersion >= this.contest.boardVersion &&
 			contest.freezeAt?.getTime() === this.contest.freezeAt?.getTime() &&
 			isFrozen(contest, contest.rules, now) === this.#split &&
-			dayOf(now, contest.rules.timeZone) === this.#day
+			dayOf(now, contest.tableRules.timeZone) === this.#day
 		);
 	}
 
@@ -128,8 +129,8 @@ export class ContestTable {
 				return standing?.listed ? [entryOf(row, standing)] : [];
 			});
 			const side = this.#sides[audience];
-			side.now = new RankedTable(this.contest.rules, now);
-			side.before = new RankedTable<Entry>(this.contest.rules, then);
+			side.now = new RankedTable(this.contest.tableRules, now);
+			side.before = new RankedTable<Entry>(this.contest.tableRules, then);
 			for (const { team, points } of now) addTo(side.teamPoints, team, points);
 		}
 	}
@@ -138,7 +139,7 @@ export class ContestTable {
 		for (const row of rows) {
 			const old = this.#keys.get(row.externalId);
 			const key = this.#noteKey(row);
-			if (this.contest.rules.teams !== 'off') this.#noteMember(row);
+			if (this.contest.tableRules.teams !== 'off') this.#noteMember(row);
 			for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
 				const figures = this.#figuresOf(audience);
 				const { now, before: then, teamPoints } = this.#sides[audience];
@@ -188,7 +189,7 @@ export class ContestTable {
 
 	/** The teams' table; empty where the rules have none. Counted once per version. */
 	teams(audience: Audience): TeamRow[] {
-		const mode = this.contest.rules.teams;
+		const mode = this.contest.tableRules.teams;
 		if (mode === 'off') return [];
 		const known = this.#teams.get(audience);
 		if (known?.version === this.version) return known.rows;
@@ -212,7 +213,7 @@ export class ContestTable {
 
 	/** The teams as they stood when today began, with the members of now. */
 	teamsBefore(audience: Audience): TeamRow[] {
-		const mode = this.contest.rules.teams;
+		const mode = this.contest.tableRules.teams;
 		const { before } = this.#sides[audience];
 		const entries = before.slice(0, before.size).map((row) => row.entry as BoardEntry);
 		return teamTable(entries, this.#memberCounts(), mode);
@@ -241,7 +242,7 @@ export class ContestTable {
 		return {
 			contest: contest.slug,
 			phase: phaseOf(contest, contest.rules, now),
-			rulesVersion: contest.rulesVersion,
+			rulesVersion: contest.tableVersion,
 			version: this.versionFor(audience),
 			frozen: isFrozen(contest, contest.rules, now),
 			rows: this.rows(audience, 0, top, look),

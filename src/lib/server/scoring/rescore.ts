@@ -196,7 +196,7 @@ async function rescoreOnce(
 			await onProgress(progress);
 		}
 		const [closed] = await tx`
-			update contests set rescore_started = false, board_version = board_version + 1,
+			update contests set rescore_started = false, scored_version = rules_version, board_version = board_version + 1,
 				rebuilt_version = board_version + 1, public_version = board_version + 1, rescore_done = null, rescore_of = null
 			where id = ${contestId} and revision = ${contest.revision}
 			returning id`;

@@ -49,6 +49,8 @@ export const contests = pgTable(
 		rebuiltVersion: bigint({ mode: 'number' }).notNull().default(0),
 		/** True when every day must be scored anew (new contest, new rules, changed exclusions). */
 		rescoreNeeded: boolean().notNull().default(true),
+		/** The rules that the standings were last counted by as a whole; null before the first time. */
+		scoredVersion: integer(),
 		/** Set while a rescore is under way. Still set though nobody holds the contest's lock: it died, and is needed. */
 		rescoreStarted: boolean().notNull().default(false),
 		/** How many facts the rescore under way has counted, and of how many; null while it has not begun to count. */
