@@ -30,6 +30,12 @@ describe('a local date-time', () => {
 		expect(instantOf('2026-11-01T01:30-05:00', 'America/New_York')).toEqual(second);
 	});
 
+	it('that comes twice on the meridian carries an offset of nothing', () => {
+		const second = new Date('2026-10-25T01:30:00Z');
+		expect(localOf(second, 'Europe/London')).toBe('2026-10-25T01:30+00:00');
+		expect(instantOf('2026-10-25T01:30+00:00', 'Europe/London')).toEqual(second);
+	});
+
 	it('that a clock skips counts on from before the gap', () => {
 		expect(iso('2026-03-29T02:30', 'Europe/Stockholm')).toBe('2026-03-29T01:30:00.000Z');
 		expect(localOf(new Date('2026-03-29T01:30:00Z'), 'Europe/Stockholm')).toBe('2026-03-29T03:30');
@@ -40,6 +46,9 @@ describe('a local date-time', () => {
 		'soon',
 		'2026-02-30T00:00',
 		'2026-13-01T00:00',
+		'2026-00-01T00:00',
+		'2026-10-00T00:00',
+		'0099-01-01T00:00',
 		'2026-10-01',
 		'2026-10-01T24:00',
 		'2026-10-01T09:60',
@@ -59,6 +68,11 @@ describe('a local date-time', () => {
 				expect(instantOf(localOf(new Date(at), zone), zone)?.getTime()).toBe(at);
 			}),
 		);
+	});
+
+	it('is read with space around it', () => {
+		expect(wallTime(' 2026-10-01T09:00 ')).toBe(Date.parse('2026-10-01T09:00:00Z'));
+		expect(iso(' 2026-10-01T09:00Z ', 'Europe/Stockholm')).toBe('2026-10-01T09:00:00.000Z');
 	});
 
 	it('is as short as it can be', () => {

@@ -41,12 +41,12 @@ export function wallTime(local: string): number | null {
 	if (!found) return null;
 	const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
 	const [hour, minute, second] = [Number(found[4]), Number(found[5]), Number(found[6] ?? 0)];
-	if (hour > 23 || minute > 59 || second > 59) return null;
+	if (minute > 59 || second > 59) return null;
 	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-	// A day that no calendar has runs over into another one, and a year before 100 is taken for one of the last century.
+	// A day that no calendar has and an hour past 23 run over into another day, a month past 12 into another year, and a
+	// year before 100 is taken for one of the last century.
 	const read = new Date(wall);
-	const same = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1;
-	if (!same || read.getUTCDate() !== day) return null;
+	if (read.getUTCFullYear() !== year || read.getUTCDate() !== day) return null;
 	return wall + Number((found[7] ?? '').padEnd(3, '0'));
 }
 
@@ -79,8 +79,8 @@ export function instantOf(local: string, zone: string): Date | null {
 		return wall - (wallOf(at, zone) - at);
 	};
 	const before = reckoned(-2 * HALF_DAY);
-	const candidates = [before, reckoned(2 * HALF_DAY)].sort((a, b) => a - b);
-	const exact = candidates.find((at) => wallOf(at, zone) === wall);
+	// An hour comes twice only where the offset falls: the one of before then gives the first of the two.
+	const exact = [before, reckoned(2 * HALF_DAY)].find((at) => wallOf(at, zone) === wall);
 	return new Date(exact ?? before);
 }
 
