@@ -67,6 +67,10 @@ test.describe('on a phone', () => {
 		await page.getByRole('button', { name: m.share_for_all() }).first().click();
 		await expect(box(page, networks[1]!)).toHaveValue(OWN);
 		await expect(page.locator('[data-voice="own"]')).toHaveCount(2);
+		const look = page.locator(`[data-look="${networks[1]}"]`);
+		await expect(look.getByText(OWN)).toBeHidden();
+		await look.getByRole('checkbox').check();
+		await expect(look.getByText(OWN)).toBeVisible();
 		await press(m.share_prepare({ count: 2 }));
 		for (const at of [0, 1]) {
 			const popup = context.waitForEvent('page');

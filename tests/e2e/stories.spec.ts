@@ -98,6 +98,32 @@ test('the board remembers its filter in the account, also without JavaScript', a
 	await expect(other.getByRole('article')).not.toHaveCount(1);
 });
 
+test('an owner gives a story its picture without JavaScript, and takes it away again', async ({
+	open,
+	portal,
+}) => {
+	const ctx = { ...portal.ctx, now: new Date() };
+	const story = { title: 'Pictured', url: 'https://example.com/pictured', category: 'Company' };
+	const { id } = await createPost({ ctx, input: { ...story, state: 'draft' } });
+	const owner = await (await open('owner', { javaScriptEnabled: false })).newPage();
+	await owner.goto(`/stories/desk/${id}`);
+	const file = owner.getByLabel(m.prizes_picture(), { exact: true });
+	const save = owner.getByRole('button', { name: m.stories_deed_save(), exact: true }).last();
+	await owner.getByLabel(m.stories_say()).fill('Look at the board.');
+	await file.setInputFiles('package.json');
+	await save.click();
+	await expect(owner.getByText(m.prizes_picture_error_type())).toBeVisible();
+	await expect(owner.getByLabel(m.stories_say())).toHaveValue('Look at the board.');
+	await file.setInputFiles('docs/board.png');
+	await save.click();
+	await expect(owner.getByRole('status').first()).toHaveText(m.stories_done_save());
+	await expect(owner.locator('form img')).toHaveAttribute('src', /^\/pictures\/[0-9a-f-]{36}$/);
+	await owner.getByLabel(m.prizes_picture_remove()).check();
+	await save.click();
+	await expect(owner.getByRole('status').first()).toHaveText(m.stories_done_save());
+	await expect(owner.locator('form img')).toHaveCount(0);
+});
+
 test('two owners edit a story: the second is told, and what was typed stays', async ({
 	open,
 	portal,

@@ -38,10 +38,14 @@ export class Autosave {
 			clearTimeout(this.#timer);
 			navigator.sendBeacon(action, new FormData(form));
 		};
-		form.addEventListener('input', this.changed);
+		// What is ticked only to look at something is no change of a text.
+		const typed = ({ target }: Event) => {
+			if (target instanceof HTMLTextAreaElement) this.changed();
+		};
+		form.addEventListener('input', typed);
 		window.addEventListener('pagehide', leave);
 		return () => {
-			form.removeEventListener('input', this.changed);
+			form.removeEventListener('input', typed);
 			window.removeEventListener('pagehide', leave);
 			leave();
 		};

@@ -1,3 +1,4 @@
+import { pictureProblem } from '#lib/components/prizes/picture-problem.ts';
 import type { OwnedStory } from '#lib/domain/posts/desk-view.ts';
 import type { StoryDeed } from '#lib/domain/posts/deeds.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -82,6 +83,8 @@ export function complaint(
 ): string | undefined {
 	const found = errors.find((error) => error.path === path || error.path.startsWith(`${path}.`));
 	if (!found) return undefined;
+	const picture = path === 'picture' && pictureProblem(found.message);
+	if (picture) return picture;
 	const SENTENCES: Record<string, () => string> = {
 		title: m.stories_wrong_title,
 		url: m.stories_wrong_url,

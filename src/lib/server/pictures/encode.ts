@@ -1,4 +1,4 @@
-import { Failure } from '#lib/domain/failure.ts';
+import { Failure, type FailureCode } from '#lib/domain/failure.ts';
 
 /** What a phone's photo has; the server in front takes 8 MB (server/main.ts). */
 export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;
@@ -18,7 +18,7 @@ export type EncodedPicture = { type: 'image/webp'; bytes: Buffer; width: number;
  */
 export async function encodePicture(upload: Uint8Array): Promise<EncodedPicture> {
 	if (upload.byteLength > MAX_UPLOAD_BYTES)
-		throw new Failure('too_large', 'A picture has at most 5 MB.', { reason: 'picture_too_large' });
+		throw refused('picture_too_large', 'A picture has at most 5 MB.', 'too_large');
 	// By its first bytes and before any decoder sees it: SVG, PDF and the rest of what libvips reads stay outside.
 	if (!isPicture(upload)) throw refused('picture_type', 'Send a PNG, JPEG or WebP picture.');
 	// Loaded when it is needed: a machine without its binaries runs the portal all the same.
@@ -42,7 +42,7 @@ export async function encodePicture(upload: Uint8Array): Promise<EncodedPicture>
 		if (thrown instanceof Failure) throw thrown;
 		if (/pixel limit/i.test(String(thrown)))
 			throw refused('picture_pixels', 'A picture has at most 24 megapixels.');
-		throw refused('picture_broken', 'This picture cannot be read.', thrown);
+		throw refused('picture_broken', 'This picture cannot be read.', 'invalid', thrown);
 	}
 }
 
@@ -72,8 +72,13 @@ function isPicture(bytes: Uint8Array): boolean {
 	);
 }
 
-function refused(reason: string, message: string, cause?: unknown): Failure {
-	return new Failure('invalid', message, {
+function refused(
+	reason: string,
+	message: string,
+	code: FailureCode = 'invalid',
+	cause?: unknown,
+): Failure {
+	return new Failure(code, message, {
 		reason,
 		errors: [{ path: 'picture', message: reason }],
 		cause,

@@ -17,6 +17,7 @@ import { listCategories } from '#lib/server/posts/queries.ts';
 import { discardStory, saveStory } from '#lib/server/posts/save.ts';
 import { listTopics } from '#lib/server/posts/topics.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
+import { withPicture } from './picture.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -55,9 +56,11 @@ async function sent(event: RequestEvent<{ id: string }>) {
 
 export const actions: Actions = {
 	async save(event) {
-		const { ctx, data, kept, id, version, timeZone } = await sent(event);
+		const { ctx, data, id, version, timeZone, ...typed } = await sent(event);
 		const deed = DEEDS.find((one) => one === data.get('deed')) ?? 'save';
+		let { kept } = typed;
 		try {
+			kept = await withPicture(ctx, data, kept);
 			const story = storyOfForm(kept, timeZone);
 			await saveStory({ ctx, input: { id, version, deed, story } });
 		} catch (thrown) {
@@ -68,8 +71,10 @@ export const actions: Actions = {
 	},
 	/** Fills what is empty with what the page at the address says of itself. Nothing is saved yet. */
 	async fetch(event) {
-		const { ctx, kept } = await sent(event);
+		const { ctx, data, ...typed } = await sent(event);
+		let { kept } = typed;
 		try {
+			kept = await withPicture(ctx, data, kept);
 			const page = await readPage({ ctx, input: { url: kept.url } });
 			const filled = {
 				...kept,
