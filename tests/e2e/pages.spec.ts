@@ -1,24 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { existsSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { violations } from './axe.ts';
 import { allPages } from './pages.ts';
 import { carry, pairedScreen } from './paired.ts';
 import { expect, test } from './portal.ts';
 
 const PICTURE = 'docs/board.png';
 const SHOTS = 'test-results/shots';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** LAUREL_PICTURES=new takes pictures of all pages into SHOTS, and the README's anew. */
 const PICTURES = process.env.LAUREL_PICTURES === 'new';
-
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-	const axe = new AxeBuilder({ page }).setLegacyMode(true);
-	const { violations: found } = await (rules ? axe.withRules(rules) : axe.withTags(TAGS)).analyze();
-	return found.flatMap(({ id, nodes }) =>
-		nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-	);
-}
 
 /** Opens the page and gives the gzip of all the JavaScript that it has loaded once nothing is asked for any more. */
 async function weighed(page: Page, path: string): Promise<number> {
@@ -53,7 +44,7 @@ async function look(page: Page, name: string): Promise<void> {
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect.soft(wide, `${name} at ${width} does not scroll sideways`).toBeLessThanOrEqual(width);
 		if (rules?.length === 0) continue;
-		const found = await violations(page, rules && [...rules]);
+		const found = await violations(page, rules);
 		expect.soft(found, `${name} at ${width}, ${theme}`).toEqual([]);
 	}
 }

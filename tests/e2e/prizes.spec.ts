@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { readFileSync } from 'node:fs';
@@ -7,9 +6,9 @@ import { people } from '#lib/server/db/schema/people.ts';
 import { aPerson, type APerson } from '../support/people.ts';
 import { aResult, aWonContest } from '../integration/prizes-world.ts';
 import { EMPLOYEE } from './pages.ts';
+import { violations } from './axe.ts';
 import { expect, test, type Portal } from './portal.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const MUG = { kind: 'place', fromPlace: 1, name: 'Red mug', value: '50', currency: 'EUR' };
 const DRAWN = {
 	...{ kind: 'draw', winners: 2, minPoints: 10, name: 'Lucky socks' },
@@ -258,11 +257,7 @@ for (const theme of ['light', 'dark'] as const)
 				});
 				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 				expect.soft(wide, `${name} at ${width}`).toBeLessThanOrEqual(width);
-				const { violations } = await new AxeBuilder({ page })
-					.withTags(TAGS)
-					.setLegacyMode(true)
-					.analyze();
-				expect.soft(violations, `${name} at ${width}`).toEqual([]);
+				expect.soft(await violations(page), `${name} at ${width}`).toEqual([]);
 			}
 		}
 	});

@@ -151,7 +151,7 @@ describe('socket events', () => {
 
 describe('commands', () => {
 	test('run as the system, said in one place; no command makes itself somebody else', () => {
-		expect(read('src/cli/main.ts').text).toMatch(/actor: \{ kind: 'system', name: 'cli' \}/);
+		expect(read('src/cli/run.ts').text).toMatch(/actor: \{ kind: 'system', name: 'cli' \}/);
 		const commands = all.filter(({ path }) => path.startsWith('src/cli/commands/'));
 		expect(commands.length).toBeGreaterThan(0);
 		const own = commands.filter(({ text }) => /\bactor\s*:/.test(text)).map(({ path }) => path);

@@ -33,7 +33,7 @@ const PURE = /^(zod|ipaddr\.js|@noble\/hashes\/\S+|isbot|tldts|htmlparser2)$/;
 const ABOUT_REQUESTS = /^src\/lib\/server\/(auth|api)\//;
 
 /** The command line's own entry: it finds the database as `npm start` does and makes the commands' context. */
-const OPENS_THE_DATABASE = /^src\/cli\/(main|command)\.ts$/;
+const OPENS_THE_DATABASE = /^src\/cli\/(run|command)\.ts$/;
 
 /** Draws a screen's scenes to text on the server: docs/decisions/0020-scenes-drawn-by-the-server.md. */
 const DRAWS = /^src\/routes\/\(tv\)\/tv\/draw\.server\.ts$/;
