@@ -37,3 +37,34 @@ test('an owner brings a spreadsheet, mends its mapping, sees what is wrong, and 
 	await expect(page.getByText(m.imports_undone_text())).toBeVisible();
 	expect(await stored()).toHaveLength(0);
 });
+
+test('without a script the same goes by forms: upload, map, check every line, import', async ({
+	open,
+	portal,
+}) => {
+	const [link] = await portal.connections.sql<{ slug: string }[]>`select slug from links limit 1`;
+	const at = new Date(Date.now() - 2 * 86_400_000).toISOString();
+	const file = `wo,at,impressions\n${link!.slug},${at},90002\nnowhere,${at},90002\n`;
+	const page = await (await open('owner', { javaScriptEnabled: false })).newPage();
+	await page.goto('/imports');
+	await page.getByLabel(m.imports_source()).fill('A tool without a script');
+	await page.getByLabel(m.imports_drop()).setInputFiles({
+		...{ name: 'seen.csv', mimeType: 'text/csv' },
+		buffer: Buffer.from(file),
+	});
+	await page.getByRole('button', { name: m.imports_go() }).click();
+	await page.getByLabel(m.imports_column_slug(), { exact: true }).selectOption('wo');
+	await page.getByRole('button', { name: m.imports_map_check() }).click();
+	const comes = (text: string) =>
+		expect(async () => {
+			await page.reload();
+			await expect(page.getByText(text)).toBeVisible({ timeout: 1 });
+		}).toPass();
+	await comes(m.imports_checked_text());
+	await expect(page.getByText(m.imports_reason_unknown_link())).toHaveCount(1);
+	const stored = () => portal.connections.sql`select 1 from readings where total = 90002`;
+	expect(await stored()).toHaveLength(0);
+	await page.getByRole('button', { name: m.imports_checked_others() }).click();
+	await comes(m.imports_undo_text());
+	expect(await stored()).toHaveLength(1);
+});

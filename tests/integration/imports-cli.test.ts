@@ -42,7 +42,7 @@ describe('laurel import', () => {
 		];
 		const mapped = [...args, '--map', 'slug=wo', '--map', 'at=wann', '--map', 'total=anzahl'];
 		const dry = await laurel([...mapped, '--dry-run'], file);
-		expect(dry.err).toBe('');
+		expect(dry.err).toBe('line 3: total negative\n');
 		expect([dry.code, dry.out]).toEqual([
 			1,
 			'Would take 2 lines: 1 new, 0 known, 1 lines wrong.\n',

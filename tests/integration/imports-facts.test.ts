@@ -208,6 +208,7 @@ describe('a file of facts', () => {
 		}).catch(() => null);
 		expect(await readImport({ ctx: ctx(), input: { id } })).toMatchObject({ state: 'failed' });
 		expect(await readingsOf(person.id)).toHaveLength(0);
+		expect(await database.connections.sql`select from staged_readings`).toHaveLength(0);
 		await startImport({ ctx: ctx(), input: { id } });
 		expect(await runImport(ctx(), id)).toMatchObject({ accepted: 2500 });
 	});

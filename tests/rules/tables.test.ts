@@ -96,6 +96,7 @@ const WRITERS: Record<string, readonly string[]> = {
 	visits: ['clicks', 'door'],
 	visitor_salts: ['clicks', 'door'],
 	readings: ['readings'],
+	staged_readings: ['readings'],
 	conversions: ['conversions'],
 	conversion_kinds: ['conversions'],
 	beacon_sightings: ['conversions'],

@@ -133,15 +133,16 @@ export const importFile = command({
 			? (rows: number) => process.stderr.write(`\r${rows} lines …`)
 			: undefined;
 		let counts;
+		let wrong: Awaited<ReturnType<typeof told>> = [];
 		try {
 			await mapFile(ctx, id, input);
-			await startImport({ ctx, input: { id } });
-			counts = await runImportNow({ ctx, input: { id, check, onProgress } });
+			await startImport({ ctx, input: { id, check } });
+			counts = await runImportNow({ ctx, input: { id, onProgress } });
+			wrong = await told(ctx, id);
 		} finally {
 			if (check || !counts) await discardImport({ ctx, input: { id } }).catch(() => null);
 			if (onProgress) process.stderr.write('\r\u001b[K');
 		}
-		const wrong = check ? [] : await told(ctx, id);
 		if (json) print(JSON.stringify({ id: check ? null : id, ...counts, lines: wrong }));
 		else {
 			for (const { line, problems } of wrong)

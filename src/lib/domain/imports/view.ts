@@ -27,6 +27,9 @@ export type ImportView = {
 	bytes: number;
 	state: ImportState;
 	problem: string | null;
+	/** It judges every line, or did so last, and stores nothing. */
+	checking: boolean;
+	/** Of what it did; while it is `mapping`, of what the check says that it would do. */
 	counts: ImportCounts | null;
 	createdBy: string | null;
 	createdAt: string;

@@ -4,6 +4,40 @@ import type { Ctx } from '../context.ts';
 import { storedRules } from './view.ts';
 
 type Dated = { personId: string; at: Date };
+type Around = { id: string; slug: string; rules_version: number; rules: unknown; final: boolean };
+
+/** Contests whose time box touches [first, last], which are kept from becoming final until the transaction ends. */
+async function heldAround(ctx: Ctx, first: Date, last: Date): Promise<Around[]> {
+	return (await ctx.db.execute(sql`
+		select c.id, c.slug, c.rules_version, r.rules, c.final_at is not null as final
+		from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version
+		where c.published_at is not null and c.cancelled_at is null
+			and c.starts_at <= ${last.toISOString()}::timestamptz and c.ends_at > ${first.toISOString()}::timestamptz
+		order by c.id for key share of c
+	`)) as unknown as Around[];
+}
+
+/** The ids of all contests that are final by now. */
+export async function finalContests(ctx: Ctx): Promise<Set<string>> {
+	const rows = await ctx.db.execute<{ id: string }>(
+		sql`select id from contests where final_at is not null`,
+	);
+	return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Whether every contest around [first, last] that is final was so `before` already (see finalContests); no other becomes so
+ * until the transaction ends.
+ */
+export async function finalAsBefore(
+	tx: Ctx,
+	before: ReadonlySet<string>,
+	first: Date,
+	last: Date,
+): Promise<boolean> {
+	const around = await heldAround(tx, first, last);
+	return around.every(({ id, final }) => !final || before.has(id));
+}
 
 /**
  * A test whether a fact of a person at an instant falls into a final contest for which the person competes: nothing
@@ -20,13 +54,7 @@ export async function inFinalContest(
 		if (at < first) first = at;
 		if (at > last) last = at;
 	}
-	const around = (await ctx.db.execute(sql`
-		select c.slug, c.rules_version, r.rules, c.final_at is not null as final
-		from contests c join contest_rules r on r.contest_id = c.id and r.version = c.rules_version
-		where c.published_at is not null and c.cancelled_at is null
-			and c.starts_at <= ${last.toISOString()}::timestamptz and c.ends_at > ${first.toISOString()}::timestamptz
-		order by c.id for key share of c
-	`)) as unknown as { slug: string; rules_version: number; rules: unknown; final: boolean }[];
+	const around = await heldAround(ctx, first, last);
 	const contests = around.filter((contest) => contest.final);
 	if (contests.length === 0) return () => false;
 	const boxes = contests.map((row) => {

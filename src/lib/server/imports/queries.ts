@@ -33,11 +33,11 @@ function viewOf({
 	progress,
 	name,
 }: Awaited<ReturnType<typeof selectImports>>[number]): ImportView {
-	const { id, source, fileName, bytes, problem } = row;
+	const { id, source, fileName, bytes, problem, checking } = row;
 	const state = row.state as ImportState;
 	const far = progress && { rows: progress.rows, bytes: progress.bytes, wrong: progress.wrong };
 	return {
-		...{ id, source, fileName, bytes, problem, state },
+		...{ id, source, fileName, bytes, problem, checking, state },
 		kind: row.kind as ImportKindKey,
 		counts: row.counts as ImportCounts | null,
 		createdBy: name,

@@ -7,7 +7,7 @@ import { IMPORT_KINDS, KIND_NEEDS } from '#lib/domain/imports/registry.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { authorise, guarded, withTransaction, type Ctx } from '../context.ts';
-import { importMappings, importPieces, imports } from '../db/schema/imports.ts';
+import { importMappings, importPieces, importRefusals, imports } from '../db/schema/imports.ts';
 import { readProgram } from '../programs/queries.ts';
 import { layoutOfHead, MAX_FILE, MAX_PIECE, piecesOf } from './file.ts';
 import { findImport } from './find.ts';
@@ -154,6 +154,7 @@ export const closeUpload = guarded(
 /** Deletes an import that has done nothing, with its file. */
 async function forget(tx: Ctx, id: string): Promise<void> {
 	await tx.db.delete(importPieces).where(eq(importPieces.importId, id));
+	await tx.db.delete(importRefusals).where(eq(importRefusals.importId, id));
 	await tx.db.delete(imports).where(eq(imports.id, id));
 }
 

@@ -1,6 +1,6 @@
 import type { ImportedFact, Place } from '#lib/domain/imports/kind.ts';
 import type { Problem, Reason } from '#lib/domain/imports/reasons.ts';
-import { takeEvents } from '../api/record-events.ts';
+import { takeEvents, type EventsAnswer } from '../api/record-events.ts';
 import type { Ctx } from '../context.ts';
 import { knownLinks } from './known-links.ts';
 import { linkFinder } from './places.ts';
@@ -14,8 +14,26 @@ export type Taken = {
 	refused: { line: number; problems: Problem[] }[];
 };
 
-/** Takes the lines of a batch in the caller's transaction. */
-export type Recorder<I> = (tx: Ctx, lines: readonly Line<I>[]) => Promise<Taken>;
+/** How far the settling is, from 0 to 1; throws once somebody wants it stopped. */
+export type Far = (share: number) => Promise<void>;
+
+export type Recorder<I> = {
+	/** Takes the lines of a batch in the caller's transaction. */
+	take(tx: Ctx, lines: readonly Line<I>[]): Promise<Taken>;
+	/**
+	 * At the end of the file: brings in what was put aside, or only counts it for a `check`. Gives how many of those that were
+	 * said to be accepted were known after all.
+	 */
+	settle?(tx: Ctx, manner: { check: boolean; far: Far }): Promise<number>;
+	/** Resolves when nothing of it is under way, however it has ended. */
+	ended?(): Promise<void>;
+};
+
+/** How events of a file are taken. */
+export type TakeEvents = (
+	tx: Ctx,
+	events: readonly Record<string, unknown>[],
+) => Promise<EventsAnswer>;
 
 type Event = { line: number; sent: Record<string, unknown> };
 
@@ -55,14 +73,10 @@ function* eventsOf(
 	}
 }
 
-/**
- * Takes facts of a file through the door of all facts from outside, so that validation, idempotency, late clicks and
- * final contests are the same. `source` is part of the ids of lines without one.
- */
-export function factRecorder(source: string, importId: string): Recorder<ImportedFact> {
+/** Takes facts of a file as events, by `takeThem`. `source` is part of the ids of lines without one. */
+export function factTaker(source: string, takeThem: TakeEvents): Recorder<ImportedFact>['take'] {
 	const idOf = rowIds(source);
 	const findLinks = linkFinder();
-	const readLinks = knownLinks();
 	return async (tx, lines) => {
 		const taken: Taken = { accepted: 0, duplicates: 0, refused: [] };
 		const refused = new Map<number, Problem[]>();
@@ -73,10 +87,9 @@ export function factRecorder(source: string, importId: string): Recorder<Importe
 			const batch = waiting;
 			waiting = [];
 			if (batch.length === 0) return;
-			const answer = await takeEvents(
+			const answer = await takeThem(
 				tx,
 				batch.map(({ sent }) => sent),
-				{ importId, readLinks },
 			);
 			taken.accepted += answer.accepted;
 			taken.duplicates += answer.duplicates;
@@ -104,5 +117,16 @@ export function factRecorder(source: string, importId: string): Recorder<Importe
 		await flush();
 		taken.refused = [...refused].map(([line, problems]) => ({ line, problems }));
 		return taken;
+	};
+}
+
+/**
+ * Takes facts of a file through the door of all facts from outside, so that validation, idempotency, late clicks and
+ * final contests are the same.
+ */
+export function factRecorder(source: string, importId: string): Recorder<ImportedFact> {
+	const readLinks = knownLinks();
+	return {
+		take: factTaker(source, (tx, events) => takeEvents(tx, events, { importId, readLinks })),
 	};
 }

@@ -23,7 +23,7 @@ async function idsOf(ctx: Ctx, externalIds: readonly string[]): Promise<Map<stri
  * taken; of two lines with one id the last one holds, as if they had come in two files.
  */
 export function peopleRecorder(importId: string): Recorder<ImportedPerson> {
-	return async (tx, lines) => {
+	const take: Recorder<ImportedPerson>['take'] = async (tx, lines) => {
 		const taken: Taken = { accepted: 0, duplicates: 0, refused: [] };
 		const own = new Map<string, Own>();
 		for (const { line, items } of lines) {
@@ -72,4 +72,5 @@ export function peopleRecorder(importId: string): Recorder<ImportedPerson> {
 				.values(made.map(([, thing]) => ({ importId, what: 'person', thing })));
 		return taken;
 	};
+	return { take };
 }

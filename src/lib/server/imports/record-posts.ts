@@ -14,7 +14,7 @@ function problemOf({ errors }: Failure): Problem {
 
 /** Takes posts of a file by the API's own verb, one by one; one whose id is known stays as it is. */
 export function postRecorder(importId: string): Recorder<ImportedPost> {
-	return async (tx, lines) => {
+	const take: Recorder<ImportedPost>['take'] = async (tx, lines) => {
 		const taken: Taken = { accepted: 0, duplicates: 0, refused: [] };
 		for (const { line, items } of lines) {
 			for (const { type: _type, publishedAt, expiresAt, ...post } of items) {
@@ -38,4 +38,5 @@ export function postRecorder(importId: string): Recorder<ImportedPost> {
 		}
 		return taken;
 	};
+	return { take };
 }

@@ -9,26 +9,30 @@ import { mappingSchema, rowReader, type ReadRow } from '#lib/domain/imports/mapp
 import type { Problem } from '#lib/domain/imports/reasons.ts';
 import type { ImportKindKey } from '#lib/domain/imports/registry.ts';
 import type { ImportCounts } from '#lib/domain/imports/view.ts';
-import { storable } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { importRefusals, imports } from '../db/schema/imports.ts';
 import { leaveMarksOfImport } from '../scoring/marks.ts';
 import { ahead } from './ahead.ts';
 import { piecesOf, rowsOf } from './file.ts';
+import { forgetLeftovers } from './leftovers.ts';
 import { IMPORTS_LOCK } from './lock.ts';
 import { beatOf, clearProgress, type Beat } from './progress.ts';
 import { factRecorder, type Line, type Recorder } from './record-facts.ts';
 import { peopleRecorder } from './record-people.ts';
 import { postRecorder } from './record-posts.ts';
+import { Overtaken, readingRecorder } from './record-readings.ts';
+import { RefusalList } from './refusal-list.ts';
 import { Stopped } from './stopped.ts';
 
 /** So many lines go through the door at once: some 20 ms of the database's time. */
 const BATCH = 1000;
-/** Of a file that is wrong all over so many lines are kept to be mended; the others are counted. */
-export const MOST_REFUSALS = 50_000;
-/** A wrong line's cells are kept to this length each, so that nobody stores a file by its errors. */
-const CELL_KEPT = 2_000;
+/** Where readings are put aside first, this share of the work is done when the file is read. */
+const READ_SHARE = 0.5;
+/** From so many facts on the planner is told of them at once. */
+const MANY = 10_000;
+/** A contest that becomes final meanwhile has the file judged anew; that many in a row are no chance. */
+const MOST_GOES = 5;
 
 type Job = {
 	id: string;
@@ -36,18 +40,17 @@ type Job = {
 	source: string;
 	layout: Layout;
 	mapping: z.output<typeof mappingSchema>;
+	/** Nothing of it is to stay but what is wrong. */
+	check: boolean;
 };
 
-const RECORDERS: Record<ImportKindKey, (job: Job) => Recorder<never>> = {
-	readings: ({ source, id }) => factRecorder(source, id),
+const RECORDERS: Record<ImportKindKey, (job: Job, outside: Ctx) => Recorder<never>> = {
+	readings: ({ source, id }, outside) => readingRecorder(source, id, outside),
 	conversions: ({ source, id }) => factRecorder(source, id),
 	clicks: ({ source, id }) => factRecorder(source, id),
 	people: ({ id }) => peopleRecorder(id),
 	posts: ({ id }) => postRecorder(id),
 };
-
-/** A row as it goes into the list of what is to be mended. */
-const kept = (cells: readonly string[]) => cells.map((cell) => storable(cell.slice(0, CELL_KEPT)));
 
 /** Lines as they are read and judged, so many at once, with how many bytes of the file have been read by then. */
 type Batch = { rows: (CsvRow & ReadRow)[]; bytes: number };
@@ -69,10 +72,29 @@ async function* batchesOf(outside: Ctx, job: Job): AsyncGenerator<Batch> {
 	if (batch.rows.length > 0) yield batch;
 }
 
-/** Takes the whole file in the caller's transaction. */
+/** Takes the whole file in the caller's transaction. Wrong lines are the check's outcome: they are written `outside` it. */
 async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<ImportCounts> {
+	const recorder = RECORDERS[job.kind](job, outside) as unknown as Recorder<Item>;
+	try {
+		return await takeLines(tx, outside, job, { recorder, beat });
+	} finally {
+		await recorder.ended?.();
+	}
+}
+
+async function takeLines(
+	tx: Ctx,
+	outside: Ctx,
+	job: Job,
+	{ recorder, beat }: { recorder: Recorder<Item>; beat: Beat },
+): Promise<ImportCounts> {
+	const { check } = job;
 	const counts: ImportCounts = { rows: 0, accepted: 0, duplicates: 0, wrong: 0 };
-	const record = RECORDERS[job.kind](job) as unknown as Recorder<Item>;
+	const refusals = new RefusalList(job.id);
+	const part = recorder.settle ? READ_SHARE : 1;
+	let read = 0;
+	const far = (share: number) =>
+		beat({ rows: counts.rows, wrong: counts.wrong, bytes: Math.round(read * share) });
 	for await (const { rows, bytes } of ahead(batchesOf(outside, job))) {
 		const wrong = new Map<number, Problem[]>();
 		const lines: Line<Item>[] = [];
@@ -80,21 +102,25 @@ async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<Im
 			if (problems.length > 0) wrong.set(line, problems);
 			else lines.push({ line, items });
 		}
-		const taken = await record(tx, lines);
+		const taken = await recorder.take(tx, lines);
 		for (const { line, problems } of taken.refused) wrong.set(line, problems);
-		const listed = rows
-			.filter(({ line }) => wrong.has(line))
-			.slice(0, Math.max(0, MOST_REFUSALS - counts.wrong))
-			.map(({ line, cells }) => ({
-				...{ importId: job.id, line, problems: wrong.get(line), cells: kept(cells) },
-			}));
-		if (listed.length > 0) await tx.db.insert(importRefusals).values(listed);
+		const refused = rows.flatMap(({ line, cells }) => {
+			const problems = wrong.get(line);
+			return problems ? [{ line, cells, problems }] : [];
+		});
+		await refusals.add(check ? outside : tx, refused);
+		read = bytes;
 		counts.rows += rows.length;
 		counts.accepted += taken.accepted;
 		counts.duplicates += taken.duplicates;
 		counts.wrong += wrong.size;
-		await beat({ rows: counts.rows, wrong: counts.wrong, bytes });
+		await far(part);
 	}
+	const settled = { check, far: (share: number) => far(part + (1 - part) * share) };
+	const known = (await recorder.settle?.(tx, settled)) ?? 0;
+	counts.accepted -= known;
+	counts.duplicates += known;
+	await refusals.write(check ? outside : tx);
 	return counts;
 }
 
@@ -106,10 +132,12 @@ async function claim(ctx: Ctx, id: string): Promise<Job | null> {
 		.where(sql`${imports.id} = ${id} and ${imports.state} in ('waiting', 'running')`)
 		.returning();
 	if (!row) return null;
-	const { kind, source } = row;
+	// Of a check before it, or of one that was killed.
+	await ctx.db.delete(importRefusals).where(eq(importRefusals.importId, id));
+	const { kind, source, checking: check } = row;
 	const layout = layoutSchema.parse(row.layout);
 	return {
-		...{ id, kind: kind as ImportKindKey, source, layout },
+		...{ id, kind: kind as ImportKindKey, source, layout, check },
 		mapping: mappingSchema.parse(row.mapping),
 	};
 }
@@ -123,9 +151,8 @@ class Checked extends Error {
 	}
 }
 
-/** Whether nothing of it is to stay; and who hears how far it is. */
+/** Who hears how far it is. */
 type Manner = {
-	check?: boolean;
 	onProgress?: (rows: number, bytes: number) => void;
 	/** The process ends: whoever looks next begins it anew. */
 	signal?: AbortSignal;
@@ -139,7 +166,22 @@ type Manner = {
 export async function runImport(
 	ctx: Ctx,
 	id: string,
-	{ check = false, onProgress, signal }: Manner = {},
+	manner: Manner = {},
+): Promise<ImportCounts | null> {
+	for (let goes = 1; ; goes++) {
+		try {
+			return await runOnce(ctx, id, manner, goes < MOST_GOES);
+		} catch (error) {
+			if (!(error instanceof Overtaken) || goes >= MOST_GOES) throw error;
+		}
+	}
+}
+
+async function runOnce(
+	ctx: Ctx,
+	id: string,
+	{ onProgress, signal }: Manner,
+	mayGoAgain: boolean,
 ): Promise<ImportCounts | null> {
 	let job: Job | null = null;
 	try {
@@ -147,8 +189,10 @@ export async function runImport(
 			await tx.db.execute(sql`select pg_advisory_xact_lock(${IMPORTS_LOCK})`);
 			job = await claim(ctx, id);
 			if (!job) return null;
-			const counts = await takeFile(tx, ctx, job, beatOf(ctx, id, { onProgress, signal }));
-			if (check) throw new Checked(counts);
+			const beat = beatOf(ctx, id, { onProgress, signal });
+			const counts = await takeFile(tx, ctx, job, beat);
+			if (job.check) throw new Checked(counts);
+			if (counts.accepted >= MANY) await freshFigures(tx, job.kind);
 			await leaveMarksOfImport(tx.db, id);
 			await tx.db
 				.update(imports)
@@ -164,22 +208,29 @@ export async function runImport(
 			return counts;
 		});
 	} catch (error) {
-		if (!job) throw error;
+		if (!job || (error instanceof Overtaken && mayGoAgain)) throw error;
 		if (signal?.aborted) return null;
 		await clearProgress(ctx, id);
+		await forgetLeftovers(ctx);
+		const { check } = job as Job;
 		if (error instanceof Checked) {
 			await settle(ctx, id, { state: 'mapping', counts: error.counts });
 			return error.counts;
 		}
 		const stopped = error instanceof Stopped;
 		await settle(ctx, id, {
-			state: stopped ? 'cancelled' : 'failed',
+			state: check ? 'mapping' : stopped ? 'cancelled' : 'failed',
 			problem: stopped ? null : 'internal',
 		});
 		if (stopped) return null;
 		ctx.log.error({ err: error, import: id }, 'an import failed; nothing of it is stored');
 		throw error;
 	}
+}
+
+/** Has the planner look at the table of facts again (drizzle/0027): in the import's transaction, so that both show at once. */
+async function freshFigures(tx: Ctx, kind: ImportKindKey): Promise<void> {
+	await tx.db.execute(sql`select laurel_analyze_facts(${kind})`);
 }
 
 async function settle(ctx: Ctx, id: string, values: Partial<typeof imports.$inferInsert>) {
@@ -193,14 +244,9 @@ async function settle(ctx: Ctx, id: string, values: Partial<typeof imports.$infe
 export const runImportNow = guarded(
 	'runImportNow',
 	'system.run',
-	z.strictObject({
-		id: z.uuid(),
-		check: z.boolean().default(false),
-		onProgress: z.unknown().optional(),
-	}),
-	async (ctx, { id, check, onProgress }) => {
+	z.strictObject({ id: z.uuid(), onProgress: z.unknown().optional() }),
+	async (ctx, { id, onProgress }) => {
 		const counts = await runImport(ctx, id, {
-			check,
 			...(onProgress ? { onProgress: onProgress as NonNullable<Manner['onProgress']> } : {}),
 		});
 		if (!counts) throw new Failure('conflict', 'This import does not wait to be run.');

@@ -6,7 +6,7 @@ import { lacking, mappingSchema } from '#lib/domain/imports/mapping.ts';
 import { KINDS } from '#lib/domain/imports/registry.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
-import { importMappings, importProgress, imports } from '../db/schema/imports.ts';
+import { importMappings, importProgress, importRefusals, imports } from '../db/schema/imports.ts';
 import { findImport, type FoundImport } from './find.ts';
 
 /** The channel that wakes every instance's importer. */
@@ -47,6 +47,7 @@ export const saveMapping = guarded(
 		withTransaction(ctx, async (tx) => {
 			const found = await findImport(tx, id, { states: ['mapping'], hold: true });
 			checkMapping(found, mapping);
+			await tx.db.delete(importRefusals).where(eq(importRefusals.importId, id));
 			await tx.db.update(imports).set({ mapping, counts: null }).where(eq(imports.id, id));
 			const { source, kind } = found;
 			await tx.db
@@ -60,21 +61,25 @@ export const saveMapping = guarded(
 		}),
 );
 
-async function setWaiting(tx: Ctx, id: string): Promise<void> {
+async function setWaiting(tx: Ctx, id: string, checking: boolean): Promise<void> {
 	await tx.db.delete(importProgress).where(eq(importProgress.importId, id));
-	await tx.db.update(imports).set({ state: 'waiting', problem: null }).where(eq(imports.id, id));
+	await tx.db
+		.update(imports)
+		.set({ state: 'waiting', problem: null, counts: null, checking })
+		.where(eq(imports.id, id));
 	await tx.db.execute(sql`select pg_notify(${IMPORTS_CHANNEL}, '')`);
 }
 
 /**
- * Has an import run soon: one whose mapping is complete, or that failed or was stopped before. Throws Failure `invalid` with
- * the columns that are missing, `conflict`.
+ * Has an import run soon: one whose mapping is complete, or that failed or was stopped before. A `check` judges every line
+ * and stores none; its counts and wrong lines then stand beside the mapping. Throws Failure `invalid` with the columns
+ * that are missing, `conflict`.
  */
 export const startImport = guarded(
 	'startImport',
 	'imports.write',
-	z.strictObject({ id: z.uuid() }),
-	(ctx, { id }) =>
+	z.strictObject({ id: z.uuid(), check: z.boolean().default(false) }),
+	(ctx, { id, check }) =>
 		withTransaction(ctx, async (tx) => {
 			const states = ['mapping', 'failed', 'cancelled'] as const;
 			const found = await findImport(tx, id, { states, hold: true });
@@ -85,9 +90,9 @@ export const startImport = guarded(
 					reason: found.sweptAt ? 'import_swept' : 'import_lacking',
 					errors: missing.map((path) => ({ path, message: 'no column is mapped to it' })),
 				});
-			await setWaiting(tx, id);
+			await setWaiting(tx, id, check);
 			await appendAudit(tx, {
-				action: 'import.start',
+				action: check ? 'import.check' : 'import.start',
 				target: `import:${id}`,
 				details: { kind, source, file: found.digest },
 			});
@@ -95,7 +100,7 @@ export const startImport = guarded(
 		}),
 );
 
-/** Stops an import that waits or runs; nothing of it stays. Once it is done it can be undone instead: `conflict`. */
+/** Stops an import, or its check, that waits or runs; nothing of it stays. Once it is done it can be undone instead: `conflict`. */
 export const cancelImport = guarded(
 	'cancelImport',
 	'imports.write',
@@ -110,7 +115,8 @@ export const cancelImport = guarded(
 				.onConflictDoUpdate({ target: importProgress.importId, set: { cancelled: true } });
 			if (found.state === 'waiting')
 				await tx.db.execute(sql`
-					update imports set state = 'cancelled' where id = ${id}::uuid and state = 'waiting'`);
+					update imports set state = case when checking then 'mapping' else 'cancelled' end
+					where id = ${id}::uuid and state = 'waiting'`);
 			await appendAudit(tx, { action: 'import.cancel', target: `import:${id}` });
 			return { id };
 		}),

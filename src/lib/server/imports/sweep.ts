@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { guarded, withTransaction } from '../context.ts';
+import { forgetLeftovers } from './leftovers.ts';
 
 /** A file may be mended for so long after it was imported, or brought. */
 export const KEPT_DAYS = 30;
@@ -19,6 +20,7 @@ export const sweepImports = guarded('sweepImports', 'system.run', z.strictObject
 			${JSON.stringify(rows.map(({ id }) => id))}::text::jsonb) x)`;
 		await tx.db.execute(sql`delete from import_pieces where import_id in ${ids}`);
 		await tx.db.execute(sql`delete from import_refusals where import_id in ${ids}`);
+		await forgetLeftovers(tx);
 		return { swept: rows.length };
 	}),
 );

@@ -109,6 +109,27 @@ export const readings = pgTable(
 	],
 );
 
+/**
+ * Readings of an import, judged, before it brings them in all at once (readings/staged.ts). Unlogged: what a crash of the
+ * database empties is begun anew. Nobody reads it but the import that filled it.
+ */
+export const stagedReadings = pgTable(
+	'staged_readings',
+	{
+		/** Of which run of an import: what a killed one leaves, or a statement of its that ends late, is nobody's. */
+		run: uuid().notNull(),
+		/** The batch of the file, from 0 on. */
+		part: integer().notNull(),
+		id: uuid().notNull(),
+		externalId: text().notNull(),
+		linkId: uuid().notNull(),
+		at: instant().notNull(),
+		metric: text().notNull(),
+		total: integer().notNull(),
+	},
+	(t) => [index('staged_readings_part').on(t.run, t.part)],
+);
+
 export const conversions = pgTable(
 	'conversions',
 	{

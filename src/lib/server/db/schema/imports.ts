@@ -32,6 +32,8 @@ export const imports = pgTable(
 		mapping: jsonb(),
 		/** {rows, accepted, duplicates, wrong} once it is through. */
 		counts: jsonb(),
+		/** It only judges: nothing is stored, and then it waits again for somebody to start it. */
+		checking: boolean().notNull().default(false),
 		/** Why it failed, as a code. */
 		problem: text(),
 		createdBy: uuid().references(() => people.id),

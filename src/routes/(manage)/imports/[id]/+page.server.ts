@@ -49,7 +49,8 @@ export const load: PageServerLoad = async (event) => {
 			one,
 			timeZone: (await readProgram(ctx)).timeZone,
 			map: one.state === 'mapping' ? await mapOf(ctx, one) : null,
-			refusals: one.state === 'done' && !one.swept ? await refusalsOf(ctx, id) : null,
+			// Of a check, too, that was made while it is being mapped.
+			refusals: one.counts && !one.swept ? await refusalsOf(ctx, id) : null,
 			earlier: earlier ? await readImport({ ctx, input: { id: earlier } }) : null,
 			/** What links of the page ask for, so that they work without a script. */
 			undoing: searchParams.get('undo') === 'yes',
@@ -88,6 +89,11 @@ export const actions: Actions = {
 		press(event, async (ctx, input) => {
 			await save(event, ctx);
 			await startImport({ ctx, input });
+		}),
+	check: (event) =>
+		press(event, async (ctx, { id }) => {
+			await save(event, ctx);
+			await startImport({ ctx, input: { id, check: true } });
 		}),
 	again: (event) => press(event, (ctx, input) => startImport({ ctx, input })),
 	stop: (event) => press(event, (ctx, input) => cancelImport({ ctx, input })),
