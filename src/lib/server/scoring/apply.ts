@@ -237,7 +237,10 @@ async function applyTo(
 export async function applyMarks(sql: Sql, mostOfImports = IMPORT_MARKS_PER_PASS): Promise<Pass> {
 	return sql.begin(async (tx) => {
 		// Standings are a cache and the marks go with them: a crash loses both or neither, so no commit waits for the disk.
-		await tx`select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(${SCORER_LOCK})`;
+		// All is looked up by keys. Behind an import the planner still takes tables for as small as they were, and would read a
+		// million rows for two people.
+		await tx`select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+			pg_advisory_xact_lock(${SCORER_LOCK})`;
 		const refused = new Map<string, string>();
 		// What does not need another's answer goes in one write: at 300 clicks/s the way there and back is most of a pass.
 		const [{ locked, busy }, [waiting]] = await Promise.all([

@@ -3,28 +3,31 @@ import { nextShare, restAfter } from './scorer.ts';
 
 describe('the scorer’s rest', () => {
 	it('is a moment after a usual pass, for marks to gather', () => {
-		expect(restAfter(0)).toBe(8);
-		expect(restAfter(99)).toBe(8);
+		expect([restAfter(0, 0), restAfter(99, 0), restAfter(99, 60)]).toEqual([8, 8, 8]);
 	});
 
 	it('leaves four fifths of the time to the door under a flood, and ten seconds at most', () => {
 		for (const pass of [100, 800, 2_500]) {
-			expect(restAfter(pass) / (pass + restAfter(pass))).toBeCloseTo(0.8, 5);
+			expect(restAfter(pass, 0) / (pass + restAfter(pass, 0))).toBeCloseTo(0.8, 5);
 		}
-		expect(restAfter(60_000)).toBe(10_000);
+		expect(restAfter(60_000, 0)).toBe(10_000);
+	});
+
+	it('is as long as the pass behind an import, and a quarter of a second at most', () => {
+		expect([restAfter(120, 1), restAfter(1_500, 4)]).toEqual([120, 250]);
 	});
 });
 
 describe('the share of imports in a pass', () => {
 	it('halves when a pass that took some was long, and never ends', () => {
-		expect([nextShare(60, 60, 41), nextShare(3, 1, 500), nextShare(1, 1, 500)]).toEqual([30, 1, 1]);
+		expect([nextShare(60, 60, 26), nextShare(3, 1, 500), nextShare(1, 1, 500)]).toEqual([30, 1, 1]);
 	});
 
 	it('doubles when all of it went into a short pass, up to a bound', () => {
-		expect([nextShare(4, 4, 19), nextShare(40, 40, 5)]).toEqual([8, 60]);
+		expect([nextShare(4, 4, 12), nextShare(40, 40, 5)]).toEqual([8, 60]);
 	});
 
 	it('stays when the pass says nothing about it', () => {
-		expect([nextShare(8, 0, 500), nextShare(8, 3, 5), nextShare(8, 8, 30)]).toEqual([8, 8, 8]);
+		expect([nextShare(8, 0, 500), nextShare(8, 3, 5), nextShare(8, 8, 20)]).toEqual([8, 8, 8]);
 	});
 });

@@ -16,20 +16,24 @@ const GATHER_MS = 8;
 /** A pass that takes longer than this is a flood's: at 300 clicks/s one takes 10 to 30 ms. */
 const FLOOD_PASS_MS = 100;
 const MOST_REST_MS = 10_000;
+/** Behind an import, whose marks are taken by shares: people watch the board meanwhile. */
+const MOST_SHARED_REST_MS = 250;
 
 /**
- * How long a pass of `passMs` is followed by none. Under a flood four fifths of the time are the door's: a standing may
- * wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes seconds.
+ * How long a pass of `passMs` that took so many marks of imports is followed by none. Under a flood four fifths of the time
+ * are the door's: a standing may wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes
+ * seconds. A slow pass behind an import is no flood: one of 1.5 s kept the board still for another 6 s.
  */
-export function restAfter(passMs: number): number {
-	return passMs < FLOOD_PASS_MS ? GATHER_MS : Math.min(MOST_REST_MS, 4 * passMs);
+export function restAfter(passMs: number, ofImports: number): number {
+	if (passMs < FLOOD_PASS_MS) return GATHER_MS;
+	return ofImports > 0 ? Math.min(MOST_SHARED_REST_MS, passMs) : Math.min(MOST_REST_MS, 4 * passMs);
 }
 
 /** With so many marks of imports it begins: each may stand for one reading or for a person's thousands. */
 const FIRST_SHARE = 4;
 const MOST_SHARE = 60;
 /** A pass that takes them along may last this long: the news of the day wait for it. */
-const SHARED_PASS_MS = 40;
+const SHARED_PASS_MS = 25;
 
 /** How many marks of imports the next pass takes, after one of `passMs` that took `taken` of `share`. */
 export function nextShare(share: number, taken: number, passMs: number): number {
@@ -145,7 +149,7 @@ export function createScorer({
 					});
 				}
 				if (done.more) wanted = true;
-				if (done.marks > 0) await delay(restAfter(took));
+				if (done.marks > 0) await delay(restAfter(took, done.ofImports));
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
 				if (detail !== failure && !closed)
