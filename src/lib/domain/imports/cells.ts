@@ -117,16 +117,15 @@ export class LineReader {
 		return instantIn(text, this.settings) ?? this.refuse(column, 'not_a_date');
 	}
 
-	/** A whole number from `min` on. */
-	whole(column: string, min = 0, max = MAX_TOTAL): number | null {
+	/** A whole number from 0 on. */
+	whole(column: string, max = MAX_TOTAL): number | null {
 		const cell = this.#cell(column);
 		if (cell.trim() === '') return this.refuse(column, 'missing');
 		const parts = partsOf(cell, this.settings);
 		if (!parts || parts.fraction !== '') return this.refuse(column, 'not_whole');
 		const number = Number(parts.whole);
 		if (parts.negative && number > 0) return this.refuse(column, 'negative');
-		if (number > max) return this.refuse(column, 'too_large');
-		return number < min ? this.refuse(column, 'not_whole') : number;
+		return number > max ? this.refuse(column, 'too_large') : number;
 	}
 
 	/** An amount with at most 4 decimals, as a decimal string with its currency; both or neither. */

@@ -95,3 +95,40 @@ describe('reading CSV', () => {
 		expect(row!.cells).toHaveLength(MAX_CELLS + 1);
 	});
 });
+
+describe('rows that cannot be read', () => {
+	const rows = (pieces: string[]) => {
+		const reader = new CsvRows(',');
+		return [...pieces.flatMap((piece) => reader.push(piece)), ...reader.end()];
+	};
+
+	it('end with the file, whole or not', () => {
+		expect(rows(['a\n"open'])).toMatchObject([{ line: 1 }, { line: 2, problem: 'quote_open' }]);
+		expect(rows(['a\n"x"y'])).toMatchObject([{ line: 1 }, { line: 2, problem: 'quote_stray' }]);
+		expect(rows([`a\n${'x'.repeat(MAX_RECORD + 1)}`])).toMatchObject([
+			{ line: 1 },
+			{ line: 2, problem: 'row_too_large' },
+		]);
+	});
+
+	it('wait for their end when that is in the next piece', () => {
+		expect(rows(['"x"y,', 'z\nb\n'])).toMatchObject([
+			{ line: 1, problem: 'quote_stray' },
+			{ line: 2, cells: ['b'] },
+		]);
+	});
+
+	it('end with a CR, also one whose LF comes in the next piece', () => {
+		const long = `"${'x'.repeat(MAX_RECORD + 1)}`;
+		for (const pieces of [
+			[long, '\r', '\nb\n'],
+			[long, '\rb\r'],
+			[`${long}\r\nb\r\n`, ''],
+			[`${long}\r`],
+		]) {
+			const [spoilt, ...rest] = rows(pieces);
+			expect(spoilt).toMatchObject({ line: 1, problem: 'quote_open' });
+			expect(rest).toEqual(pieces.length === 1 ? [] : [{ line: 2, cells: ['b'] }]);
+		}
+	});
+});

@@ -23,7 +23,7 @@ export const clicks: ImportKind = {
 	read(line) {
 		const place = readPlace(line);
 		const at = line.instant('at');
-		const count = line.whole('clicks', 0, MOST_CLICKS);
+		const count = line.whole('clicks', MOST_CLICKS);
 		if (!place || !at || !count) return [];
 		return [{ type: 'clicks', id: null, place, at, clicks: count }];
 	},
