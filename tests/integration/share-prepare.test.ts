@@ -79,6 +79,10 @@ describe('preparing posts', () => {
 				{ path: 'posts.1.text', message: 'forbidden: guarantee, best in class' },
 			],
 		});
+		const endless: Texts = [{ network: 'linkedin', text: 'word '.repeat(20_000) }];
+		await expect(prepare(ada, id, endless)).rejects.toMatchObject({
+			errors: [{ path: 'posts.0.text', message: expect.stringContaining('too') }],
+		});
 		const links = await database.connections.sql`select 1 from links`;
 		expect(links).toHaveLength(0);
 	});

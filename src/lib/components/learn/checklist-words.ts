@@ -16,5 +16,6 @@ const WORDS = {
 /** What an item is called. */
 export const itemTitle = (item: ItemName): string => WORDS[item][0]();
 
-/** What there is to do, and why. */
-export const itemText = (item: ItemName): string => WORDS[item][1]();
+/** What there is to do, and why; `own` is somebody's own list, else it is the owners' for all. */
+export const itemText = (item: ItemName, own: boolean): string =>
+	own && item === 'guidelines' ? m.learn_list_guidelines_own() : WORDS[item][1]();
