@@ -1,6 +1,8 @@
 import type { Role } from '#lib/domain/people/permissions.ts';
 import { startDraft } from '#lib/server/contests/draft-start.ts';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { listShowcases } from '#lib/server/showcase/desk.ts';
+import { publishedMonths } from '#lib/server/showcase/published.ts';
 import { createWebhook } from '#lib/server/webhooks/create.ts';
 import { testWebhook } from '#lib/server/webhooks/test.ts';
 import type { Portal } from './portal.ts';
@@ -30,6 +32,8 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		input: { url: 'https://crm.invalid/laurel', events: ['contest.final'] },
 	});
 	await testWebhook({ ctx, input: { id: webhook } });
+	const [month] = await listShowcases({ ctx, input: {} });
+	const [published] = await publishedMonths(ctx);
 	return [
 		{ name: 'sign-in', path: '/sign-in', who: 'visitor', budget: 90 * KB },
 		{ name: 'home', path: '/', who: 'employee', budget: 90 * KB },
@@ -90,6 +94,27 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'thanks', path: '/thanks', who: 'employee', budget: 90 * KB },
 		{ name: 'recognitions', path: '/recognitions', who: 'owner', budget: 90 * KB },
 		{ name: 'team', path: '/team', who: 'manager', budget: 90 * KB },
+		{ name: 'showcase', path: '/showcase', who: 'employee', budget: 90 * KB },
+		{ name: 'showcase-mine', path: '/showcase/mine', who: 'employee', budget: 90 * KB },
+		{
+			name: 'showcase-poster',
+			path: `/showcase/${published}/poster`,
+			who: 'employee',
+			budget: 90 * KB,
+		},
+		{ name: 'showcase-months', path: '/showcase/curate', who: 'owner', budget: 90 * KB },
+		{
+			name: 'showcase-curate',
+			path: `/showcase/curate/${month!.month}`,
+			who: 'manager',
+			budget: 90 * KB,
+		},
+		{
+			name: 'showcase-letter',
+			path: `/showcase/curate/${month!.month}/letter`,
+			who: 'manager',
+			budget: 90 * KB,
+		},
 		{ name: 'settings', path: '/settings', who: 'employee', budget: 90 * KB },
 		{ name: 'sign-out', path: '/sign-out', who: 'employee', budget: 90 * KB },
 		{ name: 'not-found', path: '/nothing-is-here', who: 'employee', budget: 90 * KB },

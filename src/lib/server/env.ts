@@ -52,6 +52,18 @@ export const ENV = {
 		.describe(
 			'How far outgoing webhooks may go: only https to public addresses, or the own network (private and loopback addresses, http too, any port) as well.',
 		),
+	LAUREL_SMTP_URL: z
+		.string()
+		.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+		.optional()
+		.describe(
+			'The mail server for the letters of the showcase, such as smtps://user:password@mail.example.com; nobody gets mail without it.',
+		),
+	LAUREL_MAIL_FROM: z
+		.string()
+		.regex(/@/, 'must be a mail address')
+		.optional()
+		.describe('Whom the mails are from, such as Laurel <laurel@example.com>.'),
 	LAUREL_LOG: z
 		.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
 		.default('info')

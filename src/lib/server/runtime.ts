@@ -21,6 +21,7 @@ import { createImporter } from './imports/importer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { publish } from './runtime-holder.ts';
 import { createGateway } from './live/gateway.ts';
+import { createOneClick } from './showcase/one-click.ts';
 import { createScorer } from './scoring/scorer.ts';
 import { createDeliverer } from './webhooks/deliverer.ts';
 
@@ -31,7 +32,7 @@ export type Runtime = {
 	log: Logger;
 	/** The context of one request (or one socket message) of `actor`; now is the database's clock. */
 	requestCtx(actor: Actor, now?: Date): Ctx;
-	/** Answers /r/…, /lrl and /lrl.js, /livez, /readyz and /metrics; false when the request is somebody else's. */
+	/** Answers /r/…, /lrl and /lrl.js, a mail program's end of letters, /livez, /readyz and /metrics; false when the request is somebody else's. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean;
 	/** Puts Socket.IO on the server's port. */
 	attach(server: Server): void;
@@ -117,6 +118,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				});
 	const inside = env.LAUREL_ROLE !== 'door';
 	const site = createSiteDoor({ requestCtx, log });
+	const oneClick = createOneClick({ requestCtx, log });
 	const importer = inside
 		? createImporter({ connections, ctx: () => requestCtx({ kind: 'system', name: 'imports' }) })
 		: null;
@@ -203,6 +205,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				return true;
 			}
 			if (site.handle(req, res)) return true;
+			if (inside && oneClick.handle(req, res)) return true;
 			return answerHealth(req, res, {
 				health,
 				connections,

@@ -60,6 +60,10 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			return p.public ? m.notices_thanked_public() : m.notices_thanked_private();
 		case 'ambassador_named':
 			return m.notices_ambassador({ month: monthName(p.month), reason: p.reason });
+		case 'showcase_asked':
+			return m.showcase_notice_asked({ month: monthName(p.month), title: p.title });
+		case 'showcase_prepared':
+			return m.showcase_notice_prepared({ month: monthName(p.month) });
 		case 'prize_won':
 			return m.notices_prize_won({ contest: p.contest.name, prize: p.prize });
 		case 'prize_changed':

@@ -56,6 +56,18 @@ const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene:
 		scene: 'month',
 		shown: { month: '2026-11', rows: [{ rank: 1, person: person('Mira'), clicks: 3 }] },
 	},
+	showcase: {
+		scene: 'showcase',
+		shown: {
+			month: '2026-10',
+			posts: [
+				{
+					...{ place: 1, title: 'Pay bands', comment: 'Read it.', network: 'LinkedIn' },
+					person: { name: 'Mira', avatarSeed: 'm', team: 'Sales' },
+				},
+			],
+		},
+	},
 	countdown: {
 		scene: 'countdown',
 		shown: { title: 'Party', until: '2026-11-28T12:06:00Z', to: 'moment' },

@@ -138,6 +138,17 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 				lines: [`${person.name} · ${networkName(network)} · ${sinceDays(sharedAt, to.now)}`],
 			};
 		}
+		case 'showcase':
+			return {
+				about: m.showcase_title(),
+				title: m.showcase_best_of({ month: monthName(content.shown.month) }),
+				rows: content.shown.posts.map(({ place, title, person }) => ({
+					...{ place: String(place), name: title, about: person.name, value: '' },
+					first: place === 1,
+				})),
+				// Of one that stands alone there is room for what is said of it.
+				lines: content.shown.posts.length === 1 ? [content.shown.posts[0]!.comment] : [],
+			};
 		case 'countdown': {
 			const titles = { start: m.show_starts_in, end: m.show_ends_in, moment: m.show_countdown };
 			const { until, title } = content.shown;

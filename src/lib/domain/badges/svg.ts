@@ -47,7 +47,8 @@ export function badgeRow(
 }
 
 /** Text as HTML or XML writes it. */
-const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+export const escaped = (text: string) =>
+	text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** What is pasted into an e-mail signature: a picture and what it shows in words, without script, style sheet or cookie. */
 export function signatureSnippet(signature: {

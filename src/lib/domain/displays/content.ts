@@ -23,6 +23,8 @@ export type SceneContents = {
 	post: PostOfTheWeek;
 	/** `month` is YYYY-MM. */
 	month: { month: string; rows: MonthRow[] };
+	/** The latest published showcase. `month` is YYYY-MM. */
+	showcase: { month: string; posts: ShowcaseLine[] };
 	countdown: { title: string; until: string; to: 'start' | 'end' | 'moment' };
 	prizes: { prizes: PrizeView[]; rows: BoardRow[]; won: boolean };
 	join: { host: string; qr: QrPath; points: ScreenContest['points'] };
@@ -34,6 +36,15 @@ export type SceneContents = {
 
 /** Somebody with the clicks that their links brought in a month. */
 export type MonthRow = { rank: number; person: BoardPerson; clicks: number };
+
+/** A post of a month's showcase; the person as they are credited. */
+export type ShowcaseLine = {
+	place: number;
+	title: string;
+	comment: string;
+	network: string | null;
+	person: { name: string; avatarSeed: string; team: string };
+};
 
 /** A QR code as one SVG path of `size` modules a side, the quiet zone included. */
 export type QrPath = { size: number; d: string };

@@ -69,6 +69,8 @@ export const EXAMPLES: readonly NoticeContent[] = [
 	{ kind: 'thanked', params: { public: true } },
 	{ kind: 'thanked', params: { public: false } },
 	{ kind: 'ambassador_named', params: { month: '2026-11', reason: 'Three talks in a month.' } },
+	{ kind: 'showcase_asked', params: { month: '2026-10', title: 'Our pay bands are public now' } },
+	{ kind: 'showcase_prepared', params: { month: '2026-10' } },
 	...(['accepted', 'declined'] as const).map((outcome) => ({
 		kind: 'proposal_decided' as const,
 		params: { title: 'Our new plant', outcome, note: 'Thank you for it.' },

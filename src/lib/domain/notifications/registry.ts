@@ -18,6 +18,8 @@ import { resultCorrected } from './messages/result-corrected.ts';
 import { resultFinal } from './messages/result-final.ts';
 import { rulesChanged } from './messages/rules-changed.ts';
 import { shareReminder } from './messages/share-reminder.ts';
+import { showcaseAsked } from './messages/showcase-asked.ts';
+import { showcasePrepared } from './messages/showcase-prepared.ts';
 import { thanked } from './messages/thanked.ts';
 import { voidLifted } from './messages/void-lifted.ts';
 import { voidMade } from './messages/void-made.ts';
@@ -47,6 +49,8 @@ export const NOTICES = {
 	badge_taken_back: badgeTakenBack,
 	thanked,
 	ambassador_named: ambassadorNamed,
+	showcase_asked: showcaseAsked,
+	showcase_prepared: showcasePrepared,
 } as const satisfies Record<string, NoticeMessage>;
 
 export type NoticeKind = keyof typeof NOTICES;

@@ -79,7 +79,7 @@ describe('permissions', () => {
 		expect(showsContest(paired, '2')).toBe(false);
 	});
 
-	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, to ask for a screen to be let in, and to read draws, pictures, badges that were taken out and the program’s name', () => {
+	it('of a visitor are to open a link, to tell what came of it, to sign in, to set up, to ask for a screen to be let in, and to read draws, pictures, badges that were taken out, what of the showcase has a key, and the program’s name', () => {
 		expect(of(visitor).toSorted()).toEqual([
 			'badges.show',
 			'conversions.send',
@@ -91,6 +91,7 @@ describe('permissions', () => {
 			'program.read',
 			'program.setup',
 			'session.start',
+			'showcase.open',
 		]);
 	});
 

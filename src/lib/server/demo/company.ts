@@ -23,6 +23,7 @@ import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
 import { createRandom } from './random.ts';
 import { seedSharing } from './sharing.ts';
+import { seedShowcase } from './showcase.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
 import { seedStoryDesk } from './story-desk.ts';
 import { extrasOf } from './story-extras.ts';
@@ -99,6 +100,7 @@ export async function seedCompany(
 	await seedStoryDesk(at(now), now);
 	await seedSuggestions(at(now), posts);
 	await seedBadges(at(now));
+	await seedShowcase(at(now), DEMO_ZONE);
 	for (const { name: office } of OFFICES) {
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });

@@ -12,6 +12,8 @@ import { sweepNetworksJob } from './sweep-networks.ts';
 import { sweepNoticesJob } from './sweep-notices.ts';
 import { sweepPicturesJob } from './sweep-pictures.ts';
 import { shareRemindersJob } from './share-reminders.ts';
+import { showcaseJob } from './showcase.ts';
+import { sweepShowcaseJob } from './sweep-showcase.ts';
 import { sweepProposalsJob } from './sweep-proposals.ts';
 import { sweepScreenshotsJob } from './sweep-screenshots.ts';
 import { sweepSessionsJob } from './sweep-sessions.ts';
@@ -52,4 +54,6 @@ export const JOBS = {
 	'read-feeds': readFeedsJob,
 	'look-at-badges': lookAtBadgesJob,
 	'sweep-weeks': sweepWeeksJob,
+	showcase: showcaseJob,
+	'sweep-showcase': sweepShowcaseJob,
 } as const satisfies Record<string, Job>;

@@ -15,6 +15,7 @@ import { pseudonymName } from '#lib/domain/people/pseudonym.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { pseudonyms } from '../db/schema/appearance.ts';
+import { ring } from '../displays/bell.ts';
 import { signingKey } from '../programs/keys.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 import { ringFinishedBoards } from '../scoring/ring-finished.ts';
@@ -121,6 +122,8 @@ export const setAppearance = guarded(
 				await leaveMarksIn(tx.db, [{ personId: id, metric: 'person', at: tx.now }]);
 				await ringFinishedBoards(tx.db, id);
 			}
+			// Screens credit people in the showcase.
+			if (changed.includes('showcase')) await ring(tx, 'programme', 'all');
 			// Which surfaces, not how: the log is no list of who hides where.
 			await appendAudit(tx, {
 				action: 'person.appearance',

@@ -5,6 +5,7 @@ export const SCENE_KEYS = [
 	'podium',
 	'post',
 	'month',
+	'showcase',
 	'countdown',
 	'prizes',
 	'join',

@@ -10,6 +10,7 @@ import { podium } from './podium.ts';
 import { post } from './post.ts';
 import { prizes } from './prizes.ts';
 import type { Scene, SettingsOf } from './scene.ts';
+import { showcase } from './showcase.ts';
 import { teams } from './teams.ts';
 import { words } from './words.ts';
 
@@ -23,6 +24,7 @@ export const SCENES = {
 	podium,
 	post,
 	month,
+	showcase,
 	countdown,
 	prizes,
 	join,

@@ -12,6 +12,7 @@ import { podium } from './podium.ts';
 import { post } from './post.ts';
 import { prizes } from './prizes.ts';
 import type { Asked, Reader } from './reader.ts';
+import { showcase } from './showcase.ts';
 import { teams } from './teams.ts';
 import { words } from './words.ts';
 
@@ -22,6 +23,7 @@ const READERS = {
 	podium,
 	post,
 	month,
+	showcase,
 	countdown,
 	prizes,
 	join,
