@@ -21,6 +21,8 @@ const PARTS = /^\/(_app\/|avatars\/|pictures\/|favicon\.svg$|tv-engine\.js$)/;
 /** These have their version in their name. */
 const FOR_EVER = /^\/(_app\/immutable\/|avatars\/|pictures\/)/;
 const KEPT_HEADER = 'x-laurel-kept';
+/** Another value when what people let the showcase show is another. */
+const SHOWCASE_HEADER = 'x-laurel-showcase';
 
 const store = () => caches.open(CACHE);
 /** The screen is not paired (any more). */
@@ -55,6 +57,19 @@ async function newest(request: Request, key: string, patience: number): Promise<
 		if (found) return found;
 		throw error;
 	}
+}
+
+/**
+ * What the screen shows, newest; a page that was kept with another showcase is asked for anew: whose author took it back stays on no
+ * screen's disk.
+ */
+async function show(event: FetchEvent): Promise<Response> {
+	const answer = await newest(event.request, SHOW, 2 * PATIENCE_MS);
+	const page = answer.ok && !answer.headers.has(KEPT_HEADER) && (await (await store()).match(PAGE));
+	const of = ({ headers }: Response) => headers.get(SHOWCASE_HEADER) ?? '';
+	if (page && of(page) !== of(answer))
+		event.waitUntil(newest(new Request(PAGE), PAGE, PATIENCE_MS).catch(() => undefined));
+	return answer;
 }
 
 async function part(request: Request): Promise<Response> {
@@ -113,7 +128,7 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || origin !== worker.location.origin) return;
 	if (request.mode === 'navigate') {
 		if (pathname === PAGE) event.respondWith(newest(request, PAGE, PATIENCE_MS));
-	} else if (pathname === SHOW) event.respondWith(newest(request, SHOW, 2 * PATIENCE_MS));
+	} else if (pathname === SHOW) event.respondWith(show(event));
 	else if (PARTS.test(pathname)) event.respondWith(part(request));
 });
 

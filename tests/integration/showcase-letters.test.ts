@@ -156,3 +156,18 @@ it('the poster of a published month is a file, of a draft there is none', async 
 		await expect(file(month)).rejects.toMatchObject({ code: 'not_found' });
 	}
 });
+
+it('months that were missed are made up for when the server was away', async () => {
+	const other = await createTestDatabase();
+	try {
+		await make.aProgram(other);
+		const at = (now: string) =>
+			prepareShowcases({ ctx: other.ctx(undefined, new Date(now)), input: {} });
+		expect(await at('2026-08-01T12:00:00Z')).toEqual({ prepared: ['2026-07'] });
+		expect(await at('2026-11-20T12:00:00Z')).toEqual({
+			prepared: ['2026-08', '2026-09', '2026-10'],
+		});
+	} finally {
+		await other.close();
+	}
+});

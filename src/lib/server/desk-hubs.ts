@@ -43,7 +43,7 @@ const HUBS: readonly Hub[] = [
 				label: m.proposals_queue,
 				routes: ['/(manage)/proposals'],
 			},
-			{ href: '/showcase/curate', label: m.showcase_title, routes: ['/(app)/showcase'] },
+			{ href: '/showcase/curate', label: m.showcase_title, routes: ['/(app)/showcase/curate'] },
 			{ href: '/badges/desk', label: m.badges_nav, routes: ['/(manage)/badges'] },
 			{ href: '/launch', label: m.learn_launch, routes: ['/(manage)/launch'] },
 			{ href: '/learn/edit', label: m.learn_edit, routes: ['/(manage)/learn'] },

@@ -15,7 +15,6 @@ export type RssItem = {
 };
 
 /** Control characters that XML 1.0 can't hold, not even escaped. */
-// eslint-disable-next-line no-control-regex
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const xml = (text: string) => escaped(storable(text).replace(NOT_XML, ''));
 

@@ -1,6 +1,8 @@
+import { inArray, sql } from 'drizzle-orm';
 import { dayOf } from '#lib/domain/contest/days.ts';
 import { monthAfter, monthBefore, monthBounds } from '#lib/domain/showcase/month.ts';
 import type { Ctx } from '../context.ts';
+import { notices } from '../db/schema/notices.ts';
 import { askAuthors } from '../showcase/ask.ts';
 import { curateShowcase } from '../showcase/curate.ts';
 import { readDesk, type Desk } from '../showcase/desk.ts';
@@ -74,4 +76,9 @@ export async function seedShowcase(ctx: Ctx, zone: string): Promise<void> {
 		const { revision } = await readDesk({ ctx: owner, input: { month } });
 		await publishShowcase({ ctx: owner, input: { month, revision, letter: false } });
 	}
+	// Read since: the draft's is news.
+	await ctx.db
+		.update(notices)
+		.set({ readAt: sql`created_at` })
+		.where(inArray(notices.key, [`showcase:${months[0]}`, `showcase:${months[1]}`]));
 }

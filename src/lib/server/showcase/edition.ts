@@ -8,6 +8,7 @@ import { showcaseEditions, showcaseEntries } from '../db/schema/showcase.ts';
 
 export type Edition = typeof showcaseEditions.$inferSelect;
 
+/** What is thrown for a month that has no showcase, or none that the asker may read. */
 export const noEdition = () => new Failure('not_found', 'There is no such showcase.');
 
 /** A month's edition, locked for the rest of the transaction. Throws Failure `not_found`. */

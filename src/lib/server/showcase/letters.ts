@@ -16,6 +16,8 @@ const BATCH = 500;
 /** A mail server that is away is asked again after this, and for so long. */
 const AGAIN_MINUTES = 15;
 const MOST_TRIES = 20;
+/** A letter that could not go for a week is no news: it stays, also when a mail server comes later. */
+const NEWS_DAYS = 7;
 
 type Letter = { subject: string; html: string; text: string };
 
@@ -55,7 +57,8 @@ async function nextLetter(tx: Ctx): Promise<Due | null> {
 		from showcase_letters s join showcase_editions ed on ed.month = s.month
 			join people p on p.id = s.person_id and p.active join showcase_readers r on r.person_id = s.person_id and r.letter
 		where s.sent_at is null and s.tries < ${MOST_TRIES} and ed.published_at is not null
-			and ed.letters_at <= ${now} and (s.next_at is null or s.next_at <= ${now})
+			and ed.letters_at <= ${now}
+			and ed.letters_at > ${now} - make_interval(days => ${NEWS_DAYS}) and (s.next_at is null or s.next_at <= ${now})
 		order by s.month, s.person_id limit 1 for update of s skip locked
 	`)) as unknown as Due[];
 	return due ?? null;

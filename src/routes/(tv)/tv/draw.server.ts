@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { render } from 'svelte/server';
 import { version } from '$app/environment';
 import Drawn from '#lib/components/display/scenes/Drawn.svelte';
@@ -44,4 +45,13 @@ export function drawShow(read: ReadShow, host: string, now: Date): Show {
 /** What the asking display shows now, drawn. Throws Failure `not_found` once it is revoked. */
 export async function drawnShow(ctx: Ctx, host: string): Promise<Show> {
 	return drawShow(await readShow({ ctx, input: {} }), host, ctx.now);
+}
+
+/** A header that changes with what is shown of the showcase: the screen's worker keeps no page with another. */
+export function showcaseMark({ items, takeovers }: Pick<Show, 'items' | 'takeovers'>) {
+	const shown = [...items, ...takeovers].flatMap(({ scene, html }) =>
+		scene === 'showcase' ? [html] : [],
+	);
+	const mark = createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+	return { 'x-laurel-showcase': mark };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { json } from '@sveltejs/kit';
-import { drawnShow } from '../draw.server.ts';
+import { drawnShow, showcaseMark } from '../draw.server.ts';
 import { signedInDisplay } from '#lib/server/displays/session.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,7 +11,7 @@ export const GET: RequestHandler = async (event) => {
 	const { now: _, screen, ...rest } = show;
 	const same = JSON.stringify([rest, screen && { ...screen, now: null }]);
 	const etag = `"${createHash('sha256').update(same).digest('base64url').slice(0, 22)}"`;
-	const headers = { etag, 'cache-control': 'private, no-cache' };
+	const headers = { etag, 'cache-control': 'private, no-cache', ...showcaseMark(show) };
 	if (event.request.headers.get('if-none-match') !== etag) return json(show, { headers });
 	return new Response(null, { status: 304, headers });
 };

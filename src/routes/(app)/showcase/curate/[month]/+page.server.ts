@@ -7,7 +7,7 @@ import { curateShowcase } from '#lib/server/showcase/curate.ts';
 import { readDesk } from '#lib/server/showcase/desk.ts';
 import { recountShowcase } from '#lib/server/showcase/prepare.ts';
 import { publishShowcase, takeBackShowcase } from '#lib/server/showcase/publish.ts';
-import { decisionsOf, keptOf } from './read-form.server.ts';
+import { decisionsOf, keptOf } from '#lib/domain/showcase/desk-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
