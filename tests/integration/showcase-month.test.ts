@@ -116,7 +116,7 @@ describe('a curator', () => {
 		expect((await desk()).changedBy).toBe('Sara Holm');
 	});
 
-	it('is a world.manager or an owner', async () => {
+	it('is a manager or an owner', async () => {
 		await expect(desk(world.reader)).rejects.toMatchObject({ code: 'not_allowed' });
 	});
 });
@@ -183,7 +183,7 @@ describe('an author', () => {
 });
 
 describe('what is published', () => {
-	it('is shown on page, world.screen and feed: those who agree, in order, from now on also who agrees later', async () => {
+	it('is shown on page, screen and feed: those who agree, in order, from now on also who agrees later', async () => {
 		await publish();
 		expect(await titles()).toEqual(['Story 1', 'Story 6']);
 		const [audit] = await world.db.connections.sql`
@@ -204,7 +204,7 @@ describe('what is published', () => {
 		expect(shown.feed).not.toContain('<b>this');
 	});
 
-	it('loses a post whose author withdraws, everywhere at once, and every world.screen is told', async () => {
+	it('loses a post whose author withdraws, everywhere at once, and every screen is told', async () => {
 		const heard: string[] = [];
 		const bell = await world.db.connections.sql.listen(DISPLAYS_CHANNEL, (said) =>
 			heard.push(said),
@@ -287,7 +287,7 @@ describe('what is published', () => {
 		await publish();
 	});
 
-	it('is kept for three years; what was not chosen goes after half a year, and an unknown world.feed is none', async () => {
+	it('is kept for three years; what was not chosen goes after half a year, and an unknown feed is none', async () => {
 		const before = await titles();
 		await world.db.connections
 			.sql`update showcase_editions set prepared_at = now() - interval '181 days'`;

@@ -41,7 +41,10 @@ export async function aMailServer(refuse: (to: string) => boolean = () => false)
 			stream.on('data', (part: Buffer) => parts.push(part));
 			stream.on('end', () => {
 				const to = session.envelope.rcptTo.map(({ address }) => address);
-				received.push({ to, raw: Buffer.concat(parts).toString('utf8') });
+				// Unfolded: long headers (RFC 5322) and soft line breaks of quoted-printable (RFC 2045).
+				const text = Buffer.concat(parts).toString('utf8');
+				const raw = text.replaceAll('=\r\n', '').replace(/\r\n[ \t]+/g, ' ');
+				received.push({ to, raw });
 				done();
 			});
 		},
