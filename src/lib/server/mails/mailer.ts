@@ -1,4 +1,4 @@
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions, Transporter } from 'nodemailer';
 import { readEnv } from '../env.ts';
 
 export type Mail = Required<Pick<SendMailOptions, 'subject' | 'text' | 'html' | 'messageId'>> & {
@@ -17,21 +17,30 @@ export type Mailer = {
 	close(): void;
 };
 
-/** The mail server of LAUREL_SMTP_URL; null where none is set: then nobody gets mail. The caller closes it. */
-export function mailer(
-	{ LAUREL_SMTP_URL: url, LAUREL_MAIL_FROM: from } = readEnv(),
-): Mailer | null {
-	if (!url || !from) return null;
-	const transport = createTransport(
+async function transportTo(url: string, from: string): Promise<Transporter> {
+	// With the first mail: most processes send none.
+	const { createTransport } = await import('nodemailer');
+	return createTransport(
 		{
 			...{ url, pool: true, maxConnections: 1, disableFileAccess: true, disableUrlAccess: true },
 			...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
 		},
 		{ from },
 	);
+}
+
+/** The mail server of LAUREL_SMTP_URL; null where none is set: then nobody gets mail. The caller closes it. */
+export function mailer(
+	{ LAUREL_SMTP_URL: url, LAUREL_MAIL_FROM: from } = readEnv(),
+): Mailer | null {
+	if (!url || !from) return null;
+	let transport: Promise<Transporter> | undefined;
 	return {
 		async send({ unsubscribe, ...mail }) {
-			await transport.sendMail({
+			transport ??= transportTo(url, from);
+			await (
+				await transport
+			).sendMail({
 				...mail,
 				headers: {
 					'List-Unsubscribe': `<${unsubscribe}>`,
@@ -41,6 +50,6 @@ export function mailer(
 				},
 			});
 		},
-		close: () => transport.close(),
+		close: () => void transport?.then((opened) => opened.close()),
 	};
 }

@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { Showcase, ShowcasePost } from '#lib/domain/showcase/view.ts';
 import { qrPath } from '../sharing/qr.ts';
 import archivo from './fonts/archivo-800.ttf?inline';
@@ -194,6 +193,7 @@ export async function drawPoster(
 	address: (post: ShowcasePost) => string,
 ): Promise<Buffer> {
 	const scale = paper === 'a3' ? Math.SQRT2 : 1;
+	const { default: PDFDocument } = await import('pdfkit');
 	const doc = new PDFDocument({
 		...{
 			size: paper.toUpperCase(),
