@@ -2,6 +2,7 @@ import { asc, inArray } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
 import { imports } from '../db/schema/imports.ts';
+import { pacer } from './pace.ts';
 import { runImport } from './run.ts';
 import { IMPORTS_CHANNEL } from './start.ts';
 
@@ -39,7 +40,8 @@ export function createImporter({
 			.orderBy(asc(imports.createdAt));
 		// What it was not possible to do stands in the import's state.
 		for (const { id } of waiting)
-			if (!closed) await runImport(ctx(), id, { signal: ending.signal }).catch(() => null);
+			if (!closed)
+				await runImport(ctx(), id, { signal: ending.signal, pace: pacer() }).catch(() => null);
 	}
 
 	async function run(): Promise<void> {

@@ -73,10 +73,15 @@ async function* batchesOf(outside: Ctx, job: Job): AsyncGenerator<Batch> {
 }
 
 /** Takes the whole file in the caller's transaction. Wrong lines are the check's outcome: they are written `outside` it. */
-async function takeFile(tx: Ctx, outside: Ctx, job: Job, beat: Beat): Promise<ImportCounts> {
+async function takeFile(
+	tx: Ctx,
+	outside: Ctx,
+	job: Job,
+	{ beat, pace }: { beat: Beat; pace: Pace | undefined },
+): Promise<ImportCounts> {
 	const recorder = RECORDERS[job.kind](job, outside) as unknown as Recorder<Item>;
 	try {
-		return await takeLines(tx, outside, job, { recorder, beat });
+		return await takeLines(tx, outside, job, { recorder, beat, pace });
 	} finally {
 		await recorder.ended?.();
 	}
@@ -86,7 +91,7 @@ async function takeLines(
 	tx: Ctx,
 	outside: Ctx,
 	job: Job,
-	{ recorder, beat }: { recorder: Recorder<Item>; beat: Beat },
+	{ recorder, beat, pace }: { recorder: Recorder<Item>; beat: Beat; pace: Pace | undefined },
 ): Promise<ImportCounts> {
 	const { check } = job;
 	const counts: ImportCounts = { rows: 0, accepted: 0, duplicates: 0, wrong: 0 };
@@ -115,6 +120,7 @@ async function takeLines(
 		counts.duplicates += taken.duplicates;
 		counts.wrong += wrong.size;
 		await far(part);
+		await pace?.();
 	}
 	const settled = { check, far: (share: number) => far(part + (1 - part) * share) };
 	const known = (await recorder.settle?.(tx, settled)) ?? 0;
@@ -151,9 +157,13 @@ class Checked extends Error {
 	}
 }
 
+type Pace = () => Promise<void>;
+
 /** Who hears how far it is. */
 type Manner = {
 	onProgress?: (rows: number, bytes: number) => void;
+	/** Called between batches: a process that does other things too rests there. */
+	pace?: Pace;
 	/** The process ends: whoever looks next begins it anew. */
 	signal?: AbortSignal;
 };
@@ -180,7 +190,7 @@ export async function runImport(
 async function runOnce(
 	ctx: Ctx,
 	id: string,
-	{ onProgress, signal }: Manner,
+	{ onProgress, pace, signal }: Manner,
 	mayGoAgain: boolean,
 ): Promise<ImportCounts | null> {
 	let job: Job | null = null;
@@ -190,7 +200,7 @@ async function runOnce(
 			job = await claim(ctx, id);
 			if (!job) return null;
 			const beat = beatOf(ctx, id, { onProgress, signal });
-			const counts = await takeFile(tx, ctx, job, beat);
+			const counts = await takeFile(tx, ctx, job, { beat, pace });
 			if (job.check) throw new Checked(counts);
 			if (counts.accepted >= MANY) await freshFigures(tx, job.kind);
 			await leaveMarksOfImport(tx.db, id);
