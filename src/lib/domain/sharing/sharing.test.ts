@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BY_KEY } from '#lib/domain/networks/networks.ts';
 import { bestHour, DEFAULT_HOUR, nextAtHour } from './best-hour.ts';
-import { composeText, forbiddenIn, roomLeft } from './compose.ts';
+import { composeText, forbiddenIn, judgedTyping, LONGEST_TEXT, roomLeft } from './compose.ts';
 import { findings } from './findings.ts';
 import { languagesOf, suggestion, suggestionsOf } from './suggest.ts';
 import { disclosureIn } from './disclosure.ts';
@@ -37,6 +37,16 @@ describe('what is shared', () => {
 		expect(roomLeft(BY_KEY.x, 'a'.repeat(256), LINK)).toBe(0);
 		expect(roomLeft(BY_KEY.x, '😀'.repeat(129), LINK)).toBe(-2);
 		expect(roomLeft(BY_KEY.linkedin, '', LINK)).toBe(3000);
+	});
+
+	it('is judged with every letter, of what was pasted without end only the beginning', () => {
+		const left = (key: 'x' | 'facebook', text: string) =>
+			judgedTyping(BY_KEY[key], text, { disclosure: 'I work here.', link: LINK }).left;
+		expect(left('x', 'a'.repeat(242))).toBe(0);
+		expect(left('x', 'a'.repeat(243))).toBe(-1);
+		expect(left('facebook', 'a'.repeat(LONGEST_TEXT - 1))).toBe(1);
+		expect(left('facebook', 'a'.repeat(LONGEST_TEXT + 5))).toBe(-5);
+		expect(left('x', '😀'.repeat(50_000))).toBeLessThan(-90_000);
 	});
 
 	it('names forbidden words: whole, as phrases, whatever their case and accents', () => {

@@ -1,16 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { NETWORK_KEYS } from '#lib/domain/networks/networks.ts';
+import { LONGEST_TEXT } from '#lib/domain/sharing/compose.ts';
 import { isStorable } from '#lib/domain/text.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { shareDrafts } from '../db/schema/sharing.ts';
 import { storyForSharing } from '../posts/for-sharing.ts';
 import { sharerOf } from './sharer.ts';
 
-/** More than any network takes for what people write there. */
-const LONGEST = 10_000;
-
-export const draftText = z.string().max(LONGEST, 'is too long').refine(isStorable);
+export const draftText = z.string().max(LONGEST_TEXT, 'is too long').refine(isStorable);
 export const networkKey = z.enum(NETWORK_KEYS);
 
 /** Keeps a text for its writer; an empty one is forgotten. Within the caller's transaction. */
