@@ -9,7 +9,7 @@ import {
 	type LoadedContest,
 } from './contest.ts';
 import { competing, type Client, type Scope } from './counting-facts.ts';
-import { rescoreDays, type Touched } from './day-scores.ts';
+import { rescoreDays, type Tally, type Touched } from './day-scores.ts';
 import { FIRST_OF_IMPORTS, type Mark } from './marks.ts';
 import { rescoreStandings } from './standings.ts';
 
@@ -35,6 +35,8 @@ export type Pass = {
 	marks: number;
 	/** How many of them an import has left. */
 	ofImports: number;
+	/** How many facts were read again: what the pass has cost, however long it took on a machine that is busy otherwise. */
+	facts: number;
 	more: boolean;
 	/** Contests that need a full rescore and have nobody at it. */
 	unscored: string[];
@@ -204,6 +206,7 @@ async function applyTo(
 	client: Client,
 	contest: LoadedContest,
 	marks: readonly TakenMark[],
+	tally: Tally,
 ): Promise<void> {
 	const moment = momentOf(contest);
 	let done = { written: 0, publicly: false };
@@ -213,7 +216,8 @@ async function applyTo(
 	if (!over && !contest.unscored && marks.length > 0) {
 		const { touched, everybody, people, renamed: anew } = touchedBy(marks, contest);
 		const competitors = await competing(client, contest, [...everybody]);
-		const changed = await rescoreDays(client, contest, touched, competitors, boxOf(contest));
+		const box = boxOf(contest);
+		const changed = await rescoreDays(client, contest, touched, competitors, box, tally);
 		// Their rows are written even where they come out equal: yesterday's points may have moved to today.
 		const always = new Set([...changed, ...anew]);
 		const version = contest.boardVersion + 1;
@@ -257,14 +261,16 @@ export async function applyMarks(sql: Sql, mostOfImports = IMPORT_MARKS_PER_PASS
 			await tx`update contests set rescore_needed = true
 				where id = any(${[...refused.keys()]}::uuid[]) and not rescore_needed`;
 		}
+		const tally: Tally = { facts: 0 };
 		for (const contest of open) {
 			const own = marks.filter((mark) => !mark.contestId || mark.contestId === contest.id);
-			await applyTo(tx, contest, own);
+			await applyTo(tx, contest, own, tally);
 		}
 		const ofImports = marks.filter(({ id }) => id >= FIRST_OF_IMPORTS).length;
 		return {
 			marks: marks.length,
 			ofImports,
+			facts: tally.facts,
 			more: marks.length >= MARKS_PER_PASS || ofImports > 0,
 			unscored: open.filter((contest) => contest.unscored).map((contest) => contest.id),
 			busy: busy.length,

@@ -141,13 +141,16 @@ export function nextScopes(scopes: number, facts: number): number {
 	return facts * 2 <= FACTS_PER_TURN ? scopes * 2 : scopes;
 }
 
+/** How many facts were read again. */
+export type Tally = { facts: number };
+
 /** Counts these scopes' days of a metric whose facts stand alone, and overwrites their day scores. Gives who changed. */
 async function rescoreSingles(
 	client: Client,
 	contest: LoadedContest,
 	metric: 'click' | 'conversion',
 	scopes: readonly Scope[],
-	competitors: ReadonlySet<string>,
+	{ competitors, tally }: { competitors: ReadonlySet<string>; tally: Tally },
 ): Promise<string[]> {
 	const changed: string[] = [];
 	let size = FIRST_SCOPES;
@@ -162,6 +165,7 @@ async function rescoreSingles(
 				: [],
 		]);
 		size = nextScopes(size, facts.length);
+		tally.facts += facts.length;
 		const units = facts.map((fact) => ({ ...fact, units: 1 }));
 		const rows = countDays(contest, metric, units);
 		changed.push(...(await writeDays(client, contest, metric, rows, stored)));
@@ -171,7 +175,7 @@ async function rescoreSingles(
 
 /**
  * Counts the touched days anew from the facts and overwrites their day scores; who does not compete has none. Gives
- * the people whose day scores changed. Doing it twice changes nothing.
+ * the people whose day scores changed, and adds to `tally` what it has read. Doing it twice changes nothing.
  */
 export async function rescoreDays(
 	client: Client,
@@ -179,11 +183,13 @@ export async function rescoreDays(
 	touched: Touched,
 	competitors: ReadonlySet<string>,
 	box: { firstDay: string; lastDay: string },
+	tally: Tally = { facts: 0 },
 ): Promise<Set<string>> {
 	const changed = new Set<string>();
 	const note = (people: string[]) => people.forEach((personId) => changed.add(personId));
 	for (const metric of ['click', 'conversion'] as const) {
-		note(await rescoreSingles(client, contest, metric, touched.days[metric], competitors));
+		const scopes = touched.days[metric];
+		note(await rescoreSingles(client, contest, metric, scopes, { competitors, tally }));
 	}
 	const readingMetrics = METRICS.filter(
 		(metric): metric is ReadingMetric => metric !== 'click' && metric !== 'conversion',
@@ -196,6 +202,7 @@ export async function rescoreDays(
 		named.length > 0 && counting.length > 0
 			? await readingFacts(client, contest, named, counting)
 			: [];
+	tally.facts += facts.length;
 	for (const metric of readingMetrics) {
 		const ofMetric = touched.readings[metric];
 		const rows = countDays(

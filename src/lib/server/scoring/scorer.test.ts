@@ -3,18 +3,20 @@ import { nextShare, restAfter } from './scorer.ts';
 
 describe('the scorer’s rest', () => {
 	it('is a moment after a usual pass, for marks to gather', () => {
-		expect([restAfter(0, 0), restAfter(99, 0), restAfter(99, 60)]).toEqual([8, 8, 8]);
+		expect([restAfter(0, 0), restAfter(99, 0), restAfter(99, 300_000)]).toEqual([8, 8, 8]);
 	});
 
 	it('leaves four fifths of the time to the door under a flood, and ten seconds at most', () => {
 		for (const pass of [100, 800, 2_500]) {
-			expect(restAfter(pass, 0) / (pass + restAfter(pass, 0))).toBeCloseTo(0.8, 5);
+			expect(restAfter(pass, 300_000) / (pass + restAfter(pass, 300_000))).toBeCloseTo(0.8, 5);
 		}
-		expect(restAfter(60_000, 0)).toBe(10_000);
+		expect(restAfter(60_000, 300_000)).toBe(10_000);
 	});
 
-	it('is as long as the pass behind an import, and a quarter of a second at most', () => {
-		expect([restAfter(120, 1), restAfter(1_500, 4)]).toEqual([120, 250]);
+	it('is as long as a pass that was slow without many facts, and a quarter of a second at most', () => {
+		expect([restAfter(120, 40), restAfter(1_500, 4_000), restAfter(1_500, 0)]).toEqual([
+			120, 250, 250,
+		]);
 	});
 });
 

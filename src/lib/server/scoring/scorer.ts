@@ -13,20 +13,24 @@ const RESCORE_REST_MS = 15_000;
 /** A busy scorer lets marks gather, for less work per click; 20 ms instead of 8 showed half the clicks 10 ms later. */
 const GATHER_MS = 8;
 
-/** A pass that takes longer than this is a flood's: at 300 clicks/s one takes 10 to 30 ms. */
+/** A pass that takes longer than this may be a flood's: at 300 clicks/s one takes 10 to 30 ms. */
 const FLOOD_PASS_MS = 100;
+/** So long a pass takes per fact that it reads again; the rest of it is the machine's being busy. */
+const MS_PER_FACT = 0.01;
 const MOST_REST_MS = 10_000;
-/** Behind an import, whose marks are taken by shares: people watch the board meanwhile. */
-const MOST_SHARED_REST_MS = 250;
+/** After a pass that was slow for other reasons: people watch the board, and four times as long would be a standstill. */
+const MOST_BUSY_REST_MS = 250;
 
 /**
- * How long a pass of `passMs` that took so many marks of imports is followed by none. Under a flood four fifths of the time
+ * How long a pass of `passMs` that read so many facts again is followed by none. Under a flood four fifths of the time
  * are the door's: a standing may wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes
- * seconds. A slow pass behind an import is no flood: one of 1.5 s kept the board still for another 6 s.
+ * seconds. A pass that was slow with few facts says nothing of a flood: beside an import, one of 1.5 s kept the board
+ * still for another 6 s.
  */
-export function restAfter(passMs: number, ofImports: number): number {
+export function restAfter(passMs: number, facts: number): number {
 	if (passMs < FLOOD_PASS_MS) return GATHER_MS;
-	return ofImports > 0 ? Math.min(MOST_SHARED_REST_MS, passMs) : Math.min(MOST_REST_MS, 4 * passMs);
+	const flood = 4 * Math.min(passMs, facts * MS_PER_FACT);
+	return Math.min(MOST_REST_MS, Math.max(flood, Math.min(MOST_BUSY_REST_MS, passMs)));
 }
 
 /** With so many marks of imports it begins: each may stand for one reading or for a person's thousands. */
@@ -149,7 +153,7 @@ export function createScorer({
 					});
 				}
 				if (done.more) wanted = true;
-				if (done.marks > 0) await delay(restAfter(took, done.ofImports));
+				if (done.marks > 0) await delay(restAfter(took, done.ofImports > 0 ? 0 : done.facts));
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
 				if (detail !== failure && !closed)
