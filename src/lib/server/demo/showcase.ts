@@ -18,7 +18,7 @@ const ASKED = 'tom.lindqvist';
 
 /** What the owner says of the posts of a month, from the first place on. */
 const COMMENTS = [
-	'It takes nerve to write about what went wrong. Customers thanked us for this one.',
+	'It takes nerve to write as plainly as this. Customers thanked us for it.',
 	'No adjective in it, and every number checked.',
 	'Read the comments: half of them are from people we would like to meet.',
 	'A first paragraph that our press office would envy.',
