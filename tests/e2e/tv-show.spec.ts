@@ -1,4 +1,12 @@
 import type { Page } from '@playwright/test';
+import { m } from '#lib/paraglide/messages.js';
+import { freezeContest } from '#lib/server/contests/freeze.ts';
+import { readContest } from '#lib/server/contests/queries.ts';
+import { unfreezeContest } from '#lib/server/contests/unfreeze.ts';
+import { endReveal } from '#lib/server/reveals/end.ts';
+import { startReveal } from '#lib/server/reveals/start.ts';
+import { stepReveal } from '#lib/server/reveals/step.ts';
+import { aHeldContest } from './held-contest.ts';
 import { carry, pairedScreen, type Item } from './paired.ts';
 import { expect, test, type Portal } from './portal.ts';
 
@@ -91,6 +99,43 @@ test.describe('a paired screen', () => {
 		expect(height).toBeGreaterThan(width);
 	});
 
+	test('stands still with a frozen contest, and shows a reveal of another and hands back', async ({
+		open,
+		portal,
+	}) => {
+		const { token } = await pairedScreen(portal, 'Stage', [{ id: 'a', scene: 'board', ...LONG }]);
+		const context = await open('visitor', { ...SIZE, serviceWorkers: 'block' });
+		await carry(context, portal, token);
+		const page = await context.newPage();
+		await page.goto('/tv');
+		const status = page.getByRole('status');
+		await expect(page.locator('main')).toHaveAttribute('data-connection', 'live');
+
+		const contest = await portal.contest();
+		const deed = async () => {
+			const ctx = { ...portal.ctx, now: new Date() };
+			const { revision } = await readContest({ ctx, input: { slug: contest } });
+			return { ctx, input: { contest, revision } };
+		};
+		await freezeContest(await deed());
+		await expect(status).toContainText(m.tv_frozen());
+		const lift = await deed();
+		await unfreezeContest({ ctx: lift.ctx, input: { ...lift.input, confirm: true } });
+		await expect(status).toContainText(m.tv_live());
+
+		// Of a contest that is over, while another one is on.
+		const held = await aHeldContest(portal);
+		const drive = () => ({ ...portal.ctx, now: new Date() });
+		const { revision } = await startReveal({ ctx: drive(), input: { contest: held.slug } });
+		const stage = page.locator('.stage');
+		await expect(stage).toHaveAttribute('data-step', '0');
+		await stepReveal({ ctx: drive(), input: { contest: held.slug, to: 1, revision } });
+		await expect(stage).toHaveAttribute('data-step', '1');
+		await endReveal({ ctx: drive(), input: { contest: held.slug, early: true } });
+		await expect(stage).toHaveCount(0);
+		await expect(status).toContainText(m.tv_live());
+	});
+
 	test('is dark at night, and tells its name all the same when somebody looks for it', async ({
 		open,
 		portal,
@@ -167,7 +212,7 @@ test.describe('a paired screen', () => {
 		open,
 		portal,
 	}) => {
-		const { token } = await pairedScreen(portal, 'Old', [{ id: 'a', scene: 'board', ...LONG }]);
+		const { id, token } = await pairedScreen(portal, 'Old', [{ id: 'a', scene: 'board', ...LONG }]);
 		const context = await open('visitor', { ...SIZE, javaScriptEnabled: false });
 		await carry(context, portal, token);
 		const page = await context.newPage();
@@ -175,9 +220,20 @@ test.describe('a paired screen', () => {
 		await page.waitForURL('**/tv/plain');
 		await expect(page.getByRole('row')).toHaveCount(8);
 		await expect(page.getByText(/As of \d\d:\d\d/)).toBeVisible();
+		// It says nothing of itself, and its owner knows of it all the same.
+		const [{ report }] = (await portal.connections.sql`
+			select report from displays where id = ${id}`) as unknown as [{ report: object }];
+		expect(report).toMatchObject({ scene: 'board', plain: true, stale: false });
 		const html = await (await page.request.get('/tv/plain')).text();
 		expect(html).toMatch(/<noscript><meta http-equiv="refresh" content="\d+"/);
 		await change(portal, 'Old', [WELCOME]);
+		// One with a script, but without what the modern page needs, is sent there by itself.
+		const early = await open('visitor', SIZE);
+		await carry(early, portal, token);
+		const old = await early.newPage();
+		await old.addInitScript(() => (CSS.supports = () => false));
+		await old.goto('/tv');
+		await old.waitForURL('**/tv/plain');
 		// It asks again by itself.
 		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible({
 			timeout: 25_000,

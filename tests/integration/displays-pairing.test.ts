@@ -14,6 +14,8 @@ import { revokeDisplay } from '#lib/server/displays/revoke.ts';
 import { displayActor } from '#lib/server/displays/session.ts';
 import { showNow } from '#lib/server/displays/takeovers.ts';
 import { issueToken, readToken, sweepDisplays } from '#lib/server/displays/tokens.ts';
+import { listFleet } from '#lib/server/displays/fleet.ts';
+import { readShell } from '#lib/server/shell.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aContest, anOffice, aPerson, aProgram, asActor } from '#tests/support/people.ts';
 import { at, REPORT, screensOf, START, VISITOR } from './displays-world.ts';
@@ -165,8 +167,14 @@ describe('pairing a screen', () => {
 		await expect(grantHost({ ctx: as(host), input: grant })).rejects.toMatchObject({
 			code: 'not_allowed',
 		});
+		const menu = async () =>
+			(await readShell({ ctx: as(host), input: {} })).desk.flatMap(({ pages }) =>
+				pages.map(({ href }) => href),
+			);
+		expect(await menu()).toEqual([]);
 		await grantHost({ ctx: as(owner), input: grant });
 		await grantHost({ ctx: as(owner), input: grant });
+		expect(await menu()).toEqual(['/displays']);
 		await readPairing({ ctx: as(host), input: { code } });
 		const name = 'Reception';
 		for (const office of ['Pune', 'Atlantis', undefined])
@@ -177,9 +185,15 @@ describe('pairing a screen', () => {
 		await expect(
 			approvePairing({ ctx: as(host), input: { code, name, office: 'Lund', playlist: pune.id } }),
 		).rejects.toMatchObject({ errors: [{ path: 'playlist' }] });
-		expect(await listPlaylists({ ctx: as(host), input: {} })).toEqual([]);
+		// Of Pune's they are told nothing; everybody's they may use, and not change.
+		expect(await listPlaylists({ ctx: as(host), input: {} })).toMatchObject([
+			{ name: 'All screens', isDefault: true, mayChange: false },
+		]);
 		const { id } = await approvePairing({ ctx: as(host), input: { code, name, office: 'Lund' } });
 		const elsewhere = await paired('Pune’s', 'Pune');
+		const fleet = await listFleet({ ctx: as(host), input: {} });
+		expect(fleet.every(({ office }) => office === 'Lund')).toBe(true);
+		expect(fleet.map((screen) => screen.id)).toContain(id);
 		await identifyDisplay({ ctx: as(host), input: { id } });
 		for (const verb of [identifyDisplay, reloadDisplay, revokeDisplay])
 			await expect(verb({ ctx: as(host), input: { id: elsewhere.id } })).rejects.toMatchObject({

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { changeDisplay, identifyDisplay, reloadDisplay } from '#lib/server/displays/change.ts';
-import { createPlaylist, deletePlaylist, listPlaylists } from '#lib/server/displays/playlists.ts';
+import { changeItems } from '#lib/server/displays/playlist-items.ts';
+import {
+	changePlaylist,
+	createPlaylist,
+	deletePlaylist,
+	listPlaylists,
+} from '#lib/server/displays/playlists.ts';
 import { displayProgramme } from '#lib/server/displays/programme.ts';
 import { readDisplayRecord } from '#lib/server/displays/records.ts';
 import { reportDisplay } from '#lib/server/displays/report.ts';
@@ -114,6 +120,32 @@ describe('a display’s programme', () => {
 		await expect(
 			deletePlaylist({ ctx: as(owner), input: { id: fallback!.id } }),
 		).rejects.toMatchObject({ code: 'conflict' });
+	});
+
+	it('is its office’s default before everybody’s, and everybody’s again once that is gone', async () => {
+		const pune = await paired('In Pune', 'Pune');
+		const lund = await paired('In Lund', 'Lund');
+		const { id: list } = await createPlaylist({
+			ctx: as(owner),
+			input: { name: 'Pune’s own', office: 'Pune' },
+		});
+		await changeItems({
+			ctx: as(owner),
+			input: { id: list, change: { kind: 'remove', id: 'board' } },
+		});
+		const scenes = async (id: string) => {
+			const ctx = as({ kind: 'display', id, contestId: null });
+			return (await displayProgramme({ ctx, input: {} })).items.length;
+		};
+		const all = await scenes(lund.id);
+		expect(await scenes(pune.id)).toBe(all);
+		await changePlaylist({ ctx: as(owner), input: { id: list, isDefault: true } });
+		expect([await scenes(pune.id), await scenes(lund.id)]).toEqual([all - 1, all]);
+		const lists = await listPlaylists({ ctx: as(owner), input: {} });
+		expect(lists.filter(({ isDefault }) => isDefault)).toHaveLength(2);
+		expect(lists[0]).toMatchObject({ office: null, isDefault: true });
+		await deletePlaylist({ ctx: as(owner), input: { id: list } });
+		expect(await scenes(pune.id)).toBe(all);
 	});
 
 	it('tells owners once when its screen was away for an hour of its working hours', async () => {

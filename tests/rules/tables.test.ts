@@ -118,6 +118,7 @@ const WRITERS: Record<string, readonly string[]> = {
 	display_takeovers: ['displays'],
 	display_hosts: ['displays'],
 	playlists: ['displays'],
+	web_pictures: ['displays'],
 	audit_entries: ['audit'],
 };
 

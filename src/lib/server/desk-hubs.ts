@@ -100,3 +100,6 @@ export const deskHubs = (mayAdmin: boolean): DeskHub[] =>
 			.filter(({ admin }) => mayAdmin || !admin)
 			.map(({ href, label: word, routes }) => ({ href, label: word(), routes })),
 	})).filter(({ pages }) => pages.length > 0);
+
+/** The hub of somebody who looks after an office's screens and runs nothing else. */
+export const hostHubs = (): DeskHub[] => deskHubs(false).filter(({ key }) => key === 'displays');

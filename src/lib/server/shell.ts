@@ -4,7 +4,8 @@ import { may } from '#lib/domain/people/permissions.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { currentContest } from './contests/queries.ts';
 import { guarded } from './context.ts';
-import { deskHubs } from './desk-hubs.ts';
+import { deskHubs, hostHubs } from './desk-hubs.ts';
+import { isHost } from './displays/hosts.ts';
 import { countUnread } from './notices/queries.ts';
 import { readPerson } from './people/queries.ts';
 import { readProgram } from './programs/queries.ts';
@@ -17,18 +18,20 @@ export const readShell = guarded(
 	async (ctx): Promise<ShellData> => {
 		const { actor } = ctx;
 		if (actor.kind !== 'person') throw new Failure('not_signed_in', 'Sign in first.');
-		const [person, program, contest, unread] = await Promise.all([
+		const mayManage = may(actor, 'displays.write');
+		const [person, program, contest, unread, host] = await Promise.all([
 			readPerson({ ctx, input: { externalId: actor.externalId } }),
 			readProgram(ctx),
 			currentContest({ ctx, input: {} }),
 			countUnread({ ctx, input: {} }),
+			mayManage ? false : isHost(ctx),
 		]);
 		return {
 			person: { name: person.name, avatarSeed: person.avatarSeed },
 			demo: program.demo,
 			unread,
-			mayManage: may(actor, 'displays.write'),
-			desk: may(actor, 'displays.write') ? deskHubs(may(actor, 'tokens.write')) : [],
+			mayManage,
+			desk: mayManage ? deskHubs(may(actor, 'tokens.write')) : host ? hostHubs() : [],
 			receipts: contest
 				? `/contests/${contest.slug}/receipts/${encodeURIComponent(actor.externalId)}`
 				: null,

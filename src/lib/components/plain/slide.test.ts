@@ -68,6 +68,22 @@ const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene:
 			],
 		},
 	},
+	awards: {
+		scene: 'awards',
+		shown: {
+			what: 'both',
+			entries: [
+				{
+					...{ kind: 'badge', id: 'b', person: person('Mira'), at: '2026-11-27T09:00:00Z' },
+					...{ art: 'magnet', level: 2, of: 3, name: 'Magnet' },
+				},
+				{
+					...{ kind: 'thanks', id: 't', person: person('Jonas'), at: '2026-11-25T09:00:00Z' },
+					...{ by: 'Ana', message: 'Saved my launch' },
+				},
+			],
+		},
+	},
 	countdown: {
 		scene: 'countdown',
 		shown: { title: 'Party', until: '2026-11-28T12:06:00Z', to: 'moment' },
@@ -80,6 +96,7 @@ const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene:
 	goal: { scene: 'goal', shown: { title: '', goal: 'clicks', reached: 500, target: 1000 } },
 	words: { scene: 'words', shown: { title: 'Welcome', text: 'One\nTwo', picture: null } },
 	picture: { scene: 'picture', shown: { title: '', picture: { id: 'x', alt: 'A hall' } } },
+	web: { scene: 'web', shown: { title: '', picture: { id: 'x', alt: 'x' }, asOf: null } },
 	clock: { scene: 'clock', shown: {} },
 };
 
@@ -148,6 +165,22 @@ describe('every scene on a screen without a modern engine', () => {
 		expect(slide('podium', { won: true }).title).toBe('The winners');
 		expect(slide('goal', { title: 'Ours' }).title).toBe('Ours');
 		expect(slide('words', { text: '' }).lines).toEqual([]);
+	});
+
+	it('says what somebody earned and was thanked for, and when', () => {
+		expect(slide('awards')).toMatchObject({
+			title: 'Latest badges and thanks',
+			rows: [
+				{ name: 'Mira', about: 'Magnet, level 2 of 3', value: 'today' },
+				{ name: 'Jonas', about: 'Ana: “Saved my launch”', value: '2 days ago' },
+			],
+		});
+		expect(slide('awards', { what: 'thanks' }).title).toBe('Latest thanks');
+	});
+
+	it('says how old a picture of the web is that could not be had anew', () => {
+		expect(slide('web').lines).toEqual([]);
+		expect(slide('web', { asOf: '2026-11-27T09:00:00Z' }).lines).toEqual(['As of 10:00']);
 	});
 
 	it('does without a contest', () => {

@@ -2,7 +2,8 @@ import type { SceneContent, ShownPicture } from '#lib/domain/displays/content.ts
 import { countdown, type Screen } from '#lib/domain/displays/screen.ts';
 import { networkName } from '#lib/domain/networks/names.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { sinceDays } from '../display/since.ts';
+import { aboutAward, AWARDS_TITLES } from '../display/award-words.ts';
+import { sinceDays, sinceTime } from '../display/since.ts';
 import { aboutPrize, prizeFor, prizeWinners, prizeWorth } from '../display/prize-words.ts';
 import { moment, monthName, number } from '../format.ts';
 
@@ -129,6 +130,15 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 				title: m.scenes_month_title({ month: monthName(content.shown.month) }),
 				rows: content.shown.rows.map((each) => row(each, each.clicks)),
 			};
+		case 'awards':
+			return {
+				about: m.scenes_awards_about(),
+				title: AWARDS_TITLES[content.shown.what](),
+				rows: content.shown.entries.map((entry) => ({
+					...{ place: '', name: entry.person.name, about: aboutAward(entry) },
+					...{ value: sinceDays(entry.at, to.now), first: false },
+				})),
+			};
 		case 'post': {
 			const { title, person, network, sharedAt, clicks } = content.shown;
 			return {
@@ -195,6 +205,13 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 			};
 		case 'picture':
 			return { about: '', title: content.shown.title, picture: content.shown.picture };
+		case 'web': {
+			const { title, picture, asOf } = content.shown;
+			const lines = asOf
+				? [m.scenes_web_as_of({ when: sinceTime(Date.parse(asOf), to.now, to.zone) })]
+				: [];
+			return { about: '', title, picture, lines };
+		}
 		case 'clock':
 			return clockSlide(to);
 	}

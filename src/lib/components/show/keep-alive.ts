@@ -56,9 +56,11 @@ export function keepAlive(player: Player): () => void {
 			return;
 		}
 		const { takeover, play, show } = player;
-		const scene = player.shownNow?.scene ?? play.item?.scene ?? 'clock';
+		const reveal = player.live?.reveal?.state === 'running' ? 'reveal' : null;
+		const moment = takeover && takeover.kind !== 'manual' ? takeover.kind : null;
+		const scene = reveal ?? moment ?? player.shownNow?.scene ?? play.item?.scene ?? 'clock';
 		const stale = player.lostSince !== null;
-		const said = `${scene} ${takeover?.kind ?? ''} ${stale}`;
+		const said = `${scene} ${stale}`;
 		if (stale || (said === told && Date.now() - toldAt < REPORT_EVERY_MS)) return;
 		[told, toldAt] = [said, Date.now()];
 		const report = {

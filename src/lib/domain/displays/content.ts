@@ -1,6 +1,7 @@
 import type { PrizeView } from '../contest/view.ts';
 import type { BoardPerson, BoardRow, TeamRow } from '../live/events.ts';
 import type { PostOfTheWeek } from '../posts/view.ts';
+import type { AWARD_KINDS } from './scenes/awards.ts';
 import type { GOALS } from './scenes/goal.ts';
 import type { SceneKey } from './scenes/keys.ts';
 import type { ScreenContest } from './screen.ts';
@@ -25,12 +26,16 @@ export type SceneContents = {
 	month: { month: string; rows: MonthRow[] };
 	/** The latest published showcase. `month` is YYYY-MM. */
 	showcase: { month: string; posts: ShowcaseLine[] };
+	/** Newest first. */
+	awards: { what: (typeof AWARD_KINDS)[number]; entries: AwardEntry[] };
 	countdown: { title: string; until: string; to: 'start' | 'end' | 'moment' };
 	prizes: { prizes: PrizeView[]; rows: BoardRow[]; won: boolean };
 	join: { host: string; qr: QrPath; points: ScreenContest['points'] };
 	goal: { title: string; goal: (typeof GOALS)[number]; reached: number; target: number };
 	words: { title: string; text: string; picture: ShownPicture | null };
 	picture: { picture: ShownPicture; title: string };
+	/** `asOf` says how old the picture is, RFC 3339 in UTC, where it could not be had anew. */
+	web: { picture: ShownPicture; title: string; asOf: string | null };
 	clock: Record<string, never>;
 };
 
@@ -45,6 +50,23 @@ export type ShowcaseLine = {
 	network: string | null;
 	person: { name: string; avatarSeed: string; team: string };
 };
+
+/** A badge that somebody got, or what they were publicly thanked for; `at` is RFC 3339 in UTC. */
+export type AwardEntry = {
+	id: string;
+	person: { name: string; avatarSeed: string };
+	at: string;
+} & (
+	| {
+			kind: 'badge';
+			/** What BadgeArt draws it by, which level, and of how many. */
+			art: string;
+			level: number;
+			of: number;
+			name: string;
+	  }
+	| { kind: 'thanks'; by: string; message: string }
+);
 
 /** A QR code as one SVG path of `size` modules a side, the quiet zone included. */
 export type QrPath = { size: number; d: string };

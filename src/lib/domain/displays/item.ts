@@ -50,6 +50,6 @@ export const itemsSchema = z
 
 /** What a new display shows until somebody makes a playlist for it. */
 export function firstItems(): PlaylistItem[] {
-	const scenes: SceneKey[] = ['board', 'teams', 'post', 'podium', 'prizes', 'join'];
+	const scenes: SceneKey[] = ['board', 'teams', 'post', 'podium', 'awards', 'prizes', 'join'];
 	return scenes.map((scene) => itemSchema.parse({ id: scene, scene }));
 }

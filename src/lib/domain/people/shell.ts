@@ -23,7 +23,7 @@ export type ShellData = {
 	demo: boolean;
 	/** May see the pages for those who run the program. */
 	mayManage: boolean;
-	/** The desk's pages that the person may see; empty for who runs nothing. */
+	/** The desk's pages that the person may see: of an office's host the screens; empty for who runs nothing. */
 	desk: readonly DeskHub[];
 	/** Notices that the person has not read yet. */
 	unread: number;

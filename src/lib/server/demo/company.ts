@@ -22,6 +22,7 @@ import { DAY } from './pace.ts';
 import { DEMO_PEOPLE, OFFICES } from './people.ts';
 import { DEMO_PASSWORD } from './personas.ts';
 import { createRandom } from './random.ts';
+import { seedScreens } from './screens.ts';
 import { seedSharing } from './sharing.ts';
 import { seedShowcase } from './showcase.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
@@ -105,6 +106,7 @@ export async function seedCompany(
 		const input = { name: `${office} office`, contest: calendar.running.input.slug, office };
 		await createDisplay({ ctx: at(now), input });
 	}
+	await seedScreens(at(now));
 	await appendAudit(at(now), { action: SEEDED, details: { people: DEMO_PEOPLE.length } });
 }
 

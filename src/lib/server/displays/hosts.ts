@@ -38,6 +38,17 @@ export async function hostedOffice(ctx: Ctx, name: string | undefined): Promise<
 	return officeId;
 }
 
+/** Whether the person who asks looks after the screens of any office without being an owner: for the menu. */
+export async function isHost(ctx: Ctx): Promise<boolean> {
+	if (ctx.actor.kind !== 'person') return false;
+	const rows = await ctx.db
+		.select({ officeId: displayHosts.officeId })
+		.from(displayHosts)
+		.where(eq(displayHosts.personId, ctx.actor.id))
+		.limit(1);
+	return rows.length > 0;
+}
+
 const oneHost = z.strictObject({ office: textSchema(200), person: externalIdSchema });
 
 async function idsOf(ctx: Ctx, input: z.output<typeof oneHost>) {

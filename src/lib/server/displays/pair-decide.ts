@@ -7,7 +7,7 @@ import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { displayPairings, displays } from '../db/schema/displays.ts';
 import { hostedOffice, hostedOffices } from './hosts.ts';
 import { countWrongCode, isWrongCode, openPairing } from './pair-find.ts';
-import { usablePlaylist } from './playlists.ts';
+import { ensureDefaultPlaylist, usablePlaylist } from './playlists.ts';
 
 /** Runs in a transaction; a code that opened nothing is counted once that is rolled back. */
 async function counted<T>(ctx: Ctx, code: string, run: (tx: Ctx) => Promise<T>): Promise<T> {
@@ -39,6 +39,7 @@ export const approvePairing = guarded(
 			const officeId = await hostedOffice(tx, input.office);
 			const playlistId = await usablePlaylist(tx, input.playlist, officeId);
 			const pairing = await openPairing(tx, input.code, { lock: true });
+			await ensureDefaultPlaylist(tx);
 			const approvedBy = tx.actor.kind === 'person' ? tx.actor.id : null;
 			const [row] = await tx.db
 				.insert(displays)

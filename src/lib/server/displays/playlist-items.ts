@@ -52,7 +52,7 @@ export const readPlaylist = guarded(
 	z.strictObject({ id: z.uuid() }),
 	(ctx, { id }) =>
 		withTransaction(ctx, async (tx) => {
-			const { name, isDefault, items } = await ownPlaylist(tx, id);
-			return { id, name, isDefault, items: parse(itemsSchema, items) };
+			const { name, isDefault, officeId, items } = await ownPlaylist(tx, id);
+			return { id, name, isDefault, forAll: officeId === null, items: parse(itemsSchema, items) };
 		}),
 );

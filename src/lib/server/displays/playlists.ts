@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -7,6 +7,7 @@ import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { playlists } from '../db/schema/displays.ts';
 import { ring } from './bell.ts';
+import { FOLLOWED } from './programme.ts';
 import { hostedOffice, hostedOffices } from './hosts.ts';
 
 const unknownPlaylist = () =>
@@ -64,7 +65,7 @@ export const createPlaylist = guarded(
 			const [some] = await tx.db
 				.select({ id: playlists.id })
 				.from(playlists)
-				.where(eq(playlists.isDefault, true));
+				.where(and(eq(playlists.isDefault, true), isNull(playlists.officeId)));
 			const isDefault = officeId === null && some === undefined;
 			const [row] = await tx.db
 				.insert(playlists)
@@ -83,8 +84,26 @@ export const createPlaylist = guarded(
 );
 
 /**
- * Names it anew, or makes it the default one (owners, and only one for all offices). What is left out stays. Throws Failure
- * `not_found`, `invalid`.
+ * Sees to it that there is a default playlist, for a verb that has authorised already: a screen that is let in follows
+ * one that its owners can change.
+ */
+export async function ensureDefaultPlaylist(ctx: Ctx): Promise<void> {
+	const [row] = await ctx.db
+		.insert(playlists)
+		.values({ name: 'All screens', items: firstItems(), isDefault: true, ...touched(ctx) })
+		.onConflictDoNothing()
+		.returning({ id: playlists.id });
+	if (!row) return;
+	await appendAudit(ctx, {
+		action: 'playlist.create',
+		target: `playlist:${row.id}`,
+		details: { name: 'All screens', office: null },
+	});
+}
+
+/**
+ * Names it anew, or makes it the default one: of its office, or of all others. What is left out stays. Throws Failure
+ * `not_found`.
  */
 export const changePlaylist = guarded(
 	'changePlaylist',
@@ -98,15 +117,12 @@ export const changePlaylist = guarded(
 		withTransaction(ctx, async (tx) => {
 			const before = await ownPlaylist(tx, id);
 			if (isDefault) {
-				const hosted = await hostedOffices(tx);
-				if (hosted !== null || before.officeId !== null)
-					throw new Failure('invalid', 'Only a playlist for all offices can be the default.', {
-						errors: [{ path: 'isDefault', message: 'is for one office' }],
-					});
+				const { officeId } = before;
+				const alike = officeId ? eq(playlists.officeId, officeId) : isNull(playlists.officeId);
 				await tx.db
 					.update(playlists)
 					.set({ isDefault: false })
-					.where(and(eq(playlists.isDefault, true), ne(playlists.id, id)));
+					.where(and(eq(playlists.isDefault, true), alike, ne(playlists.id, id)));
 			}
 			const change = { name: name ?? before.name, isDefault: isDefault ?? before.isDefault };
 			await tx.db
@@ -122,15 +138,16 @@ export const changePlaylist = guarded(
 		}),
 );
 
-/** Deletes it; its screens follow the default one, which itself stays. Throws Failure `not_found`, `conflict`. */
+/** Deletes it; its screens follow the default one, of which everybody's stays. Throws Failure `not_found`, `conflict`. */
 export const deletePlaylist = guarded(
 	'deletePlaylist',
 	'displays.host',
 	z.strictObject({ id: z.uuid() }),
 	(ctx, { id }) =>
 		withTransaction(ctx, async (tx) => {
-			const { name, isDefault } = await ownPlaylist(tx, id);
-			if (isDefault) throw new Failure('conflict', 'Make another playlist the default first.');
+			const { name, isDefault, officeId } = await ownPlaylist(tx, id);
+			if (isDefault && officeId === null)
+				throw new Failure('conflict', 'Make another playlist the default first.');
 			await tx.db.delete(playlists).where(eq(playlists.id, id));
 			await appendAudit(tx, {
 				action: 'playlist.delete',
@@ -166,10 +183,10 @@ export const listPlaylists = guarded(
 			select l.id, l.name, o.name as office, l.is_default as "isDefault",
 				jsonb_array_length(l.items) as scenes, coalesce(${own}, false) as "mayChange",
 				(select count(*)::int from displays d where d.paired_at is not null and d.revoked_at is null
-					and (d.playlist_id = l.id or (l.is_default and d.playlist_id is null))) as displays
+					and ${FOLLOWED} = l.id) as displays
 			from playlists l left join offices o on o.id = l.office_id
 			where l.office_id is null or ${own}
-			order by l.is_default desc, l.name, l.id
+			order by (l.is_default and l.office_id is null) desc, l.name, l.id
 		`)) as unknown as PlaylistCard[];
 	},
 );

@@ -11,6 +11,11 @@ import { currentContest } from '../contests/queries.ts';
 /** What is to come within so many hours is told beforehand, so that it begins on time without a bell. */
 const AHEAD_HOURS = 24;
 
+/** The id of the playlist that a display `d` follows: its own, else its office's default, else everybody's. */
+export const FOLLOWED = sql`coalesce(d.playlist_id,
+	(select id from playlists where is_default and office_id = d.office_id),
+	(select id from playlists where is_default and office_id is null))`;
+
 type Row = {
 	id: string;
 	name: string;
@@ -25,8 +30,20 @@ type Row = {
 
 const instantOf = (at: string) => new Date(at).toISOString();
 
-/** The slug of the contest that scenes show, asked for by the system: a display may not list contests. */
+/** A reveal that nobody has driven on for so many hours was forgotten: screens don't stay on it. */
+const REVEAL_HOURS = 6;
+
+/**
+ * The slug of the contest that scenes show, asked for by the system: a display may not list contests. While a reveal
+ * runs it is that one's, though another contest may have begun since.
+ */
 export async function shownContest(ctx: Ctx): Promise<string | null> {
+	const [revealed] = (await ctx.db.execute(sql`
+		select c.slug from contest_reveals r join contests c on c.id = r.contest_id
+		where r.state = 'running' and c.cancelled_at is null
+			and r.updated_at > ${ctx.now.toISOString()}::timestamptz - make_interval(hours => ${REVEAL_HOURS})
+		order by r.created_at desc limit 1`)) as unknown as { slug: string }[];
+	if (revealed) return revealed.slug;
 	const actor = { kind: 'system', name: 'displays' } as const;
 	return (await currentContest({ ctx: { ...ctx, actor }, input: {} }))?.slug ?? null;
 }
@@ -49,7 +66,7 @@ export async function programmeOf(ctx: Ctx, displayId: string): Promise<Programm
 					and (t.display_id = d.id or (t.display_id is null
 						and (t.office_id is null or t.office_id = d.office_id)))), '[]') as takeovers
 		from displays d cross join program p left join offices o on o.id = d.office_id
-			left join playlists l on l.id = coalesce(d.playlist_id, (select id from playlists where is_default))
+			left join playlists l on l.id = ${FOLLOWED}
 		where d.id = ${displayId} and d.revoked_at is null
 	`)) as unknown as Row[];
 	if (!row) throw new Failure('not_found', 'There is no such display.');

@@ -1,6 +1,7 @@
 import { integrityJob } from './integrity.ts';
 import { contestMomentsJob } from './contest-moments.ts';
 import { displaysAwayJob } from './displays-away.ts';
+import { fetchWebPicturesJob } from './fetch-web-pictures.ts';
 import type { Job } from './job.ts';
 import { lookAtBadgesJob } from './look-at-badges.ts';
 import { readFeedsJob } from './read-feeds.ts';
@@ -48,6 +49,7 @@ export const JOBS = {
 	'sweep-screenshots': sweepScreenshotsJob,
 	integrity: integrityJob,
 	'displays-away': displaysAwayJob,
+	'fetch-web-pictures': fetchWebPicturesJob,
 	'contest-moments': contestMomentsJob,
 	'webhook-leaders': webhookLeadersJob,
 	'verify-audit': verifyAuditJob,

@@ -12,11 +12,14 @@ const SECONDS = 10;
 export type EncodedPicture = { type: 'image/webp'; bytes: Buffer; width: number; height: number };
 
 /**
- * A PNG, JPEG or WebP as the portal keeps it: upright, at most MAX_SIDE wide and high, one frame, WebP, and without
+ * A PNG, JPEG or WebP as the portal keeps it: upright, at most `maxSide` wide and high, one frame, WebP, and without
  * anything that a camera or a program wrote into it (place, time, names). Throws Failure `too_large`, or `invalid` with the
  * reason `picture_type`, `picture_pixels` or `picture_broken`.
  */
-export async function encodePicture(upload: Uint8Array): Promise<EncodedPicture> {
+export async function encodePicture(
+	upload: Uint8Array,
+	maxSide = MAX_SIDE,
+): Promise<EncodedPicture> {
 	if (upload.byteLength > MAX_UPLOAD_BYTES)
 		throw refused('picture_too_large', 'A picture has at most 5 MB.', 'too_large');
 	// By its first bytes and before any decoder sees it: SVG, PDF and the rest of what libvips reads stay outside.
@@ -33,7 +36,7 @@ export async function encodePicture(upload: Uint8Array): Promise<EncodedPicture>
 			throw refused('picture_pixels', 'A picture has at most 24 megapixels.');
 		const { data, info } = await open()
 			.autoOrient()
-			.resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+			.resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
 			.webp({ quality: QUALITY })
 			.timeout({ seconds: SECONDS })
 			.toBuffer({ resolveWithObject: true });

@@ -14,6 +14,8 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const named = sql`
 	select picture_id as id from posts where picture_id is not null
 	union select picture_id from prizes where picture_id is not null
+	union select picture_id from web_pictures where picture_id is not null
+	union select previous_id from web_pictures where previous_id is not null
 	union select found[1]::uuid
 	from (
 		select image_url as written from posts where image_url like '%/pictures/%'

@@ -4,6 +4,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { guarded, withTransaction } from '../context.ts';
+import { ring } from '../displays/bell.ts';
 import { announcePrizes } from '../prizes/announce.ts';
 import { announceResult } from '../results/announce.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
@@ -50,6 +51,8 @@ export const endReveal = guarded(
 			});
 			await tx.db.execute(sql`
 				select pg_notify(${REVEAL_CHANNEL}, ${contest.id}), pg_notify(${BOARD_CHANNEL}, ${contest.id})`);
+			// Paired screens go back to the contest that is on.
+			await ring(tx, 'programme', 'all');
 			return { ended: true };
 		}),
 );

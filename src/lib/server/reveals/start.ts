@@ -5,6 +5,7 @@ import type { RevealNow } from '#lib/domain/reveal/scene.ts';
 import { appendAudit } from '../audit/append.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { guarded, withTransaction } from '../context.ts';
+import { ring } from '../displays/bell.ts';
 import { REVEAL_CHANNEL, revealNow } from './now.ts';
 import { scenesOf } from './material.ts';
 
@@ -40,6 +41,8 @@ export const startReveal = guarded(
 					details: { steps: scenes.length - 1 },
 				});
 				await tx.db.execute(sql`select pg_notify(${REVEAL_CHANNEL}, ${contest.id})`);
+				// A paired screen may be showing another contest.
+				await ring(tx, 'programme', 'all');
 			}
 			return (await revealNow(tx.db, contest.id))!;
 		}),

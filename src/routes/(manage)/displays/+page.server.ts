@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { may } from '#lib/domain/people/permissions.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import { findColleagues } from '#lib/server/badges/colleagues.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { listContests } from '#lib/server/contests/queries.ts';
 import { createDisplay } from '#lib/server/displays/create.ts';
@@ -14,14 +15,15 @@ import { fleetActions } from './fleet-actions.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What is the owners’: links, which open a board to whoever has them, and who looks after whose screens. */
-async function ofOwners(ctx: Ctx) {
-	const [displays, contests, hosts] = await Promise.all([
+async function ofOwners(ctx: Ctx, name: string) {
+	const [displays, contests, hosts, found] = await Promise.all([
 		listDisplays({ ctx, input: {} }),
 		listContests({ ctx, input: {} }),
 		listHosts({ ctx, input: {} }),
+		findColleagues({ ctx, input: { name, to: null } }),
 	]);
 	return {
-		hosts,
+		...{ hosts, found, asked: name },
 		links: displays.filter(({ contest }) => contest !== null),
 		contests: contests
 			.filter(({ phase }) => phase !== 'cancelled')
@@ -43,7 +45,9 @@ export const load: PageServerLoad = async (event) => {
 		...{ origin, screens, offices, playlists },
 		now: ctx.now.toISOString(),
 		timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
-		own: may(actor, 'displays.write') ? await ofOwners(ctx) : null,
+		own: may(actor, 'displays.write')
+			? await ofOwners(ctx, (asked('host') ?? '').slice(0, 200))
+			: null,
 		/** What a link of the page asks for, so that it works without a script. */
 		...{ made: asked('made'), revoking: asked('revoke'), editing: asked('edit') },
 		done: { paired: asked('paired'), identified: asked('identified'), reloaded: asked('reloaded') },

@@ -15,9 +15,13 @@ function aliveOf(content: SceneContent): Alive | null {
 	return content.scene === 'clock' ? { kind: 'clock' } : null;
 }
 
-function drawn(content: SceneContent, contest: string, now: Date): DrawnScene {
+function drawn(
+	content: SceneContent,
+	about: { contest: string; zone: string },
+	now: Date,
+): DrawnScene {
 	const alive = aliveOf(content);
-	const props = { content, contest, now: now.getTime() };
+	const props = { content, ...about, now: now.getTime() };
 	const html = alive ? '' : render(Drawn, { props }).body;
 	return { scene: content.scene, html, alive };
 }
@@ -25,17 +29,17 @@ function drawn(content: SceneContent, contest: string, now: Date): DrawnScene {
 /** A display's show with its scenes drawn. `host` is the portal's, for people to type. */
 export function drawShow(read: ReadShow, host: string, now: Date): Show {
 	const { display } = read.programme;
-	const contest = read.screen?.contest.name ?? host;
+	const shown = { contest: read.screen?.contest.name ?? host, zone: display.timeZone };
 	const about = { host, now: now.toISOString(), build: version };
 	return {
 		display,
 		items: read.items.map(({ id, seconds, hours, weekdays, content }) => ({
 			...{ id, seconds, hours, weekdays },
-			...drawn(content, contest, now),
+			...drawn(content, shown, now),
 		})),
 		takeovers: read.takeovers.map(({ content, ...when }) => ({
 			...when,
-			...drawn(content, contest, now),
+			...drawn(content, shown, now),
 		})),
 		screen: read.screen && { ...read.screen, office: display.office, ...about },
 		...about,

@@ -6,12 +6,14 @@ export const SCENE_KEYS = [
 	'post',
 	'month',
 	'showcase',
+	'awards',
 	'countdown',
 	'prizes',
 	'join',
 	'goal',
 	'words',
 	'picture',
+	'web',
 	'clock',
 ] as const;
 export type SceneKey = (typeof SCENE_KEYS)[number];

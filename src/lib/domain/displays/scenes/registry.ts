@@ -1,3 +1,4 @@
+import { awards } from './awards.ts';
 import { board } from './board.ts';
 import { clock } from './clock.ts';
 import { countdown } from './countdown.ts';
@@ -12,6 +13,7 @@ import { prizes } from './prizes.ts';
 import type { Scene, SettingsOf } from './scene.ts';
 import { showcase } from './showcase.ts';
 import { teams } from './teams.ts';
+import { web } from './web.ts';
 import { words } from './words.ts';
 
 /**
@@ -25,12 +27,14 @@ export const SCENES = {
 	post,
 	month,
 	showcase,
+	awards,
 	countdown,
 	prizes,
 	join,
 	goal,
 	words,
 	picture,
+	web,
 	clock,
 } as const satisfies Record<SceneKey, Scene>;
 

@@ -9,6 +9,8 @@ export type SceneField =
 	| { name: string; kind: 'text'; max: number; lines: number }
 	/** A date and time of the display's zone, such as 2026-12-24T15:00. */
 	| { name: string; kind: 'moment' }
+	/** Of the web: http or https. */
+	| { name: string; kind: 'address'; max: number }
 	/** The id of a picture that the portal keeps. */
 	| { name: string; kind: 'picture' };
 

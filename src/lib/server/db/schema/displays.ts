@@ -14,6 +14,7 @@ import {
 import { createdAt, id, instant } from './columns.ts';
 import { contests } from './contests.ts';
 import { offices, people } from './people.ts';
+import { pictures } from './pictures.ts';
 
 /** What screens show one after the other. */
 export const playlists = pgTable(
@@ -25,14 +26,14 @@ export const playlists = pgTable(
 		items: jsonb().notNull().default([]),
 		/** Meant for the screens of one office, whose hosts may use it; null: for all. */
 		officeId: uuid().references(() => offices.id),
-		/** What a screen follows that has none of its own; at most one. */
+		/** What screens follow that have none of their own: those of its office, or all others; at most one of each. */
 		isDefault: boolean().notNull().default(false),
 		updatedAt: instant().notNull().defaultNow(),
 		updatedBy: uuid().references(() => people.id),
 	},
-	(t) => [
+	() => [
 		uniqueIndex('playlists_default')
-			.on(t.isDefault)
+			.on(sql`coalesce(office_id, '00000000-0000-0000-0000-000000000000')`)
 			.where(sql`is_default`),
 	],
 );
@@ -158,3 +159,23 @@ export const displayHosts = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.officeId, t.personId] })],
 );
+
+/** Pictures of the web that playlists show, by their address: the last one that could be had. */
+export const webPictures = pgTable('web_pictures', {
+	id: id(),
+	address: text().notNull().unique(),
+	/** The copy that is shown; null until one could be had. */
+	pictureId: uuid().references(() => pictures.id),
+	/** The one before: a screen may be loading it this very moment. */
+	previousId: uuid().references(() => pictures.id),
+	/** SHA-256, hex, of what came, so that the same again is no new picture. */
+	hash: char({ length: 64 }),
+	/** When what is shown was last had, or found to be the same. */
+	fetchedAt: instant(),
+	askedAt: instant(),
+	/** In a row. */
+	failures: integer().notNull().default(0),
+	/** Why it could not be had, a code; null: it could. */
+	problem: text(),
+	createdAt: createdAt(),
+});

@@ -1,6 +1,7 @@
 import type { SceneContent } from '#lib/domain/displays/content.ts';
 import type { SceneKey } from '#lib/domain/displays/scenes/keys.ts';
 import { SCENES } from '#lib/domain/displays/scenes/registry.ts';
+import { awards } from './awards.ts';
 import { board } from './board.ts';
 import { clock } from './clock.ts';
 import { countdown } from './countdown.ts';
@@ -14,6 +15,7 @@ import { prizes } from './prizes.ts';
 import type { Asked, Reader } from './reader.ts';
 import { showcase } from './showcase.ts';
 import { teams } from './teams.ts';
+import { web } from './web.ts';
 import { words } from './words.ts';
 
 /** What reads each scene: one file and one line each. */
@@ -24,12 +26,14 @@ const READERS = {
 	post,
 	month,
 	showcase,
+	awards,
 	countdown,
 	prizes,
 	join,
 	goal,
 	words,
 	picture,
+	web,
 	clock,
 } as const satisfies { [Key in SceneKey]: Reader<Key> };
 

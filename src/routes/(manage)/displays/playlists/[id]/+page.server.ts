@@ -1,23 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { PlaylistItem } from '#lib/domain/displays/playlist.ts';
 import { SCENE_KEYS } from '#lib/domain/displays/scenes/keys.ts';
 import { SCENES } from '#lib/domain/displays/scenes/registry.ts';
 import type { SceneField } from '#lib/domain/displays/scenes/scene.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import type { Ctx } from '#lib/server/context.ts';
 import { changeItems, readPlaylist } from '#lib/server/displays/playlist-items.ts';
 import { changePlaylist, deletePlaylist } from '#lib/server/displays/playlists.ts';
+import { readWebPicture } from '#lib/server/displays/web-pictures.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const fieldsOf = (scene: string): readonly SceneField[] =>
 	SCENE_KEYS.flatMap((key) => (key === scene ? [...SCENES[key].fields] : []));
 
+/** What the portal has of the picture of the web that an item shows; null for any other, and before it was first asked. */
+async function webOf(ctx: Ctx, { scene, settings }: Pick<PlaylistItem, 'scene' | 'settings'>) {
+	const address = scene === 'web' ? String(settings.address ?? '') : '';
+	return address === '' ? null : readWebPicture({ ctx, input: { address } });
+}
+
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const { ctx } = event.locals;
 	const playlist = await readPlaylist({ ctx, input: { id: event.params.id } });
-	const items = playlist.items.map((item) => ({ ...item, fields: fieldsOf(item.scene) }));
-	return { playlist: { ...playlist, items }, scenes: SCENE_KEYS };
+	const items = playlist.items.map(async (item) => ({
+		...item,
+		fields: fieldsOf(item.scene),
+		web: await webOf(ctx, item),
+	}));
+	const now = ctx.now.toISOString();
+	return { playlist: { ...playlist, items: await Promise.all(items) }, scenes: SCENE_KEYS, now };
 };
 
 /** An item as its form sends it: the scene's fields are named `set-…`. The schema judges it. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { plainPage } from './plain-page.ts';
+import { displaySettingsSchema } from './settings.ts';
+
+const AT = new Date('2026-11-27T11:00:02Z');
+const words = (title: string) => ({
+	scene: 'words' as const,
+	shown: { title, text: '', picture: null },
+});
+const item = (id: string, seconds: number) => ({
+	...{ id, seconds, hours: null, weekdays: [] },
+	content: words(id),
+});
+
+function page(over: { items?: ReturnType<typeof item>[]; settings?: object; display?: object }) {
+	const display = {
+		...{ id: 'x', name: 'Hall', office: null, timeZone: 'Europe/Stockholm' },
+		...{ identifyUntil: null, reloadSeq: 0, ...over.display },
+		settings: displaySettingsSchema.parse(over.settings ?? {}),
+	};
+	const takeovers = [
+		{
+			...{ id: 't', from: '2026-11-27T11:10:00Z', until: '2026-11-27T11:20:00Z' },
+			content: words('now'),
+		},
+	];
+	const items = over.items ?? [];
+	return (at: Date) =>
+		plainPage({ programme: { display }, items, takeovers, screen: null }, 'laurel.example', at);
+}
+
+describe('a page without a script', () => {
+	it('shows the scene whose turn it is, and looks again when its time is over, but not all the time', () => {
+		const of = page({ items: [item('a', 5), item('b', 600)] });
+		const first = of(new Date(0));
+		expect(first).toMatchObject({ content: words('a'), since: 0, seconds: 5, screen: null });
+		expect(of(new Date(4500))).toMatchObject({ content: words('a'), seconds: 3 });
+		expect(of(new Date(6000))).toMatchObject({ content: words('b'), since: 5000, seconds: 15 });
+	});
+
+	it('has none while nothing is due, and what is shown now goes before everything', () => {
+		const of = page({});
+		expect(of(AT)).toMatchObject({ content: null, name: 'Hall', host: 'laurel.example' });
+		expect(of(new Date('2026-11-27T11:19:55Z'))).toMatchObject({
+			content: words('now'),
+			seconds: 5,
+		});
+	});
+
+	it('is dark at night by the screen’s zone, and tells the screen’s name while somebody looks for it', () => {
+		const night = { from: '11:00', to: '12:30', mode: 'dim' };
+		expect(page({ settings: { night } })(AT).dark).toBe('dim');
+		expect(page({ settings: { night: { ...night, to: '11:30' } } })(AT).dark).toBeNull();
+		expect(page({})(AT)).toMatchObject({ dark: null, identify: false });
+		const looked = (identifyUntil: string) => page({ display: { identifyUntil } })(AT).identify;
+		expect(looked('2026-11-27T11:00:30Z')).toBe(true);
+		expect(looked('2026-11-27T11:00:00Z')).toBe(false);
+	});
+});
