@@ -1,8 +1,11 @@
+import '#lib/server/resolve-once.ts';
 import { join } from 'node:path';
 import { startChild } from './child.ts';
-import { openPortal } from './open.ts';
 import { createProgress } from './progress.ts';
 import { runSession } from './session.ts';
+
+// All of the server comes with it: loaded after what makes loading fast.
+const { openPortal } = await import('./open.ts');
 
 /** `npm run dev`: the same portal from its sources, with hot reload; its own sockets and links work too. */
 await runSession(async (session) => {

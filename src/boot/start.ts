@@ -1,9 +1,12 @@
+import '#lib/server/resolve-once.ts';
 import { join } from 'node:path';
 import { build, staleBuild } from './build.ts';
 import { startChild } from './child.ts';
-import { openPortal } from './open.ts';
 import { createProgress } from './progress.ts';
 import { runSession } from './session.ts';
+
+// All of the server comes with it: loaded after what makes loading fast.
+const { openPortal } = await import('./open.ts');
 
 /** `npm start`: from a checkout to a portal that serves. */
 await runSession(async (session) => {
