@@ -1,4 +1,5 @@
 import type { Rules } from '../contest/rules.ts';
+import { TEAM_OF_SOME } from '../people/appearance.ts';
 import { rankTable, type Entry, type RankingRules } from '../leaderboard/rank.ts';
 import { compareCodePoints } from '../scoring/fact-order.ts';
 
@@ -49,6 +50,13 @@ function namedBrackets(
 		return { name, members: new Set(members.map(({ id }) => id)) };
 	});
 }
+
+/**
+ * Whether a table of so many people says who somebody in it is who does not appear by name: that of an office or a team says
+ * where they are, which stands beside no pseudonym, and that of a few says it to all who know those few.
+ */
+export const tellsWho = (brackets: Rules['brackets'], people: number): boolean =>
+	typeof brackets === 'string' || people < TEAM_OF_SOME;
 
 /**
  * A bracket's own table: of these rows of the main table (ranked or not) those of its members, with their figures as

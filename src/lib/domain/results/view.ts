@@ -45,7 +45,8 @@ export type WonPrize = {
 	winners: {
 		person: ResultPerson;
 		rank: number | null;
-		points: number;
+		/** Null where they are not named and their points would say who they are. */
+		points: number | null;
 		/** The lot that won, for a draw. */
 		lot: string | null;
 	}[];

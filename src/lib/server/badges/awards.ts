@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { BadgeKey } from '#lib/domain/badges/keys.ts';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
-import { seesEverybody, shownOn } from '../people/shown.ts';
+import type { Surface } from '#lib/domain/people/appearance.ts';
+import { masksWithDraws, seesEverybody, throughMasks } from '../people/shown.ts';
 import type { Known } from './known.ts';
 import { artName } from './views.ts';
 import { badgeName, badgeTakes, levelsOf } from './words.ts';
@@ -35,12 +37,20 @@ type Row = Pick<AwardView, 'id' | 'person' | 'badge' | 'level' | 'contest'> & {
 	givenReason: string | null;
 };
 
-/** Awards `a` of active people `p` by a condition, those first that came last; people as they appear to whoever asks. */
+/** Whether an award says what a draw may have given: who won one is told apart from every pseudonym (people/shown.ts). */
+export const isOfDraw = ({ badge }: { badge: string }): boolean =>
+	badge === ('prize' satisfies BadgeKey);
+
+/**
+ * Awards `a` of active people `p` by a condition, those first that came last; people as they appear to whoever asks, and on
+ * the other surfaces in `also`, where those show the same.
+ */
 export async function awardViews(
 	ctx: Pick<Ctx, 'db' | 'actor'>,
 	known: Known,
 	where: SQL,
 	limit: number,
+	also: readonly Surface[] = [],
 ): Promise<AwardView[]> {
 	const rows = await ctx.db.execute<Row>(sql`
 		select a.id, a.badge, a.level, a.reason, ${ms(sql`a.at`)} as at,
@@ -68,5 +78,8 @@ export async function awardViews(
 			given: givenReason === null ? null : { by: giver, reason: givenReason },
 		}),
 	);
-	return shownOn(ctx, [ctx.actor.kind === 'display' ? 'displays' : 'directory'], views);
+	if (seesEverybody(ctx.actor)) return views;
+	const own: Surface = ctx.actor.kind === 'display' ? 'displays' : 'directory';
+	const { masks, drawn } = await masksWithDraws(ctx.db, [own, ...also]);
+	return views.map((view) => throughMasks(view, isOfDraw(view) ? drawn : masks) as AwardView);
 }

@@ -6,7 +6,7 @@ import type { Badge, Progress } from '#lib/domain/badges/badge.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { ms } from '../boards/standing-rows.ts';
 import { guarded, type Ctx } from '../context.ts';
-import { peopleByKeys, shownOn } from '../people/shown.ts';
+import { peopleByKeys } from '../people/shown.ts';
 import { gatherFacts } from './gather.ts';
 import { knownBadges } from './known.ts';
 import { awardViews, type AwardView } from './awards.ts';
@@ -49,10 +49,10 @@ export const readBadge = guarded(
 		const view = known.off.has(key) ? null : viewOf(key, known);
 		if (!view) throw new Failure('not_found', 'There is no such badge.');
 		const shown = await shownAwards(ctx);
-		const latest = await awardViews(ctx, known, sql`a.badge = ${key} and ${shown}`, limit);
+		const where = sql`a.badge = ${key} and ${shown}`;
 		return {
 			...{ ...view, holders: (await holders(ctx)).get(key) ?? 0 },
-			latest: await shownOn(ctx, ['directory', 'boards'], latest),
+			latest: await awardViews(ctx, known, where, limit, ['boards']),
 		};
 	},
 );
@@ -64,8 +64,7 @@ export const latestAwards = guarded(
 	z.strictObject({ limit: z.int().min(1).max(100).default(10) }),
 	async (ctx, { limit }): Promise<AwardView[]> => {
 		const known = await knownBadges(ctx);
-		const latest = await awardViews(ctx, known, await shownAwards(ctx), limit);
-		return shownOn(ctx, ['displays', 'boards'], latest);
+		return awardViews(ctx, known, await shownAwards(ctx), limit, ['displays', 'boards']);
 	},
 );
 
@@ -89,7 +88,7 @@ export const awardsOf = guarded(
 		const found = (await peopleByKeys(ctx.db, 'directory', [person])).get(person);
 		if (!found) return [];
 		const shown = sql`a.person_id = ${found.personId}::uuid and ${await shownAwards(ctx)}`;
-		return shownOn(ctx, ['directory'], await awardViews(ctx, known, shown, MOST_OF_ONE));
+		return awardViews(ctx, known, shown, MOST_OF_ONE);
 	},
 );
 

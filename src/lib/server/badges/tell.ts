@@ -11,7 +11,8 @@ import type { Known } from './known.ts';
 import type { Changed, Held } from './store.ts';
 import { badgeName, levelsOf } from './words.ts';
 import { masked } from '#lib/domain/people/appearance.ts';
-import { masksOf } from '../people/shown.ts';
+import { masksWithDraws } from '../people/shown.ts';
+import { isOfDraw } from './awards.ts';
 
 /** More than so many at once are told as one. */
 const MOST_NOTICES = 3;
@@ -94,9 +95,9 @@ export async function tellOutside(tx: Ctx, known: Known): Promise<boolean> {
 		from badge_awards a join people p on p.id = a.person_id join teams t on t.id = p.team_id
 		where a.told_at is null and ${await shownAwards(tx)} order by a.awarded_at, a.id limit ${MOST_TOLD}`);
 	// A webhook leaves the portal.
-	const masks = await masksOf(tx.db, ['directory', 'outside']);
+	const { masks, drawn } = await masksWithDraws(tx.db, ['directory', 'outside']);
 	for (const { id, badge, level, reason, person: own, ...row } of rows) {
-		const person = masked(own, masks.get(own.externalId));
+		const person = masked(own, (isOfDraw({ badge }) ? drawn : masks).get(own.externalId));
 		const at = new Date(row.at).toISOString();
 		// Who gave it is between the two.
 		const shown = reason.startsWith('hand:') ? 'hand' : reason;

@@ -25,6 +25,8 @@ export type CheckedCredential = {
 		name: string | null;
 		issuer: string;
 		awardedAt: string;
+		/** Whether the signed text can be read here: it holds the name, also of who no longer appears by it. */
+		readable: boolean;
 	} | null;
 };
 
@@ -35,12 +37,16 @@ type Row = {
 	level: number;
 	revoked: boolean;
 	lost: boolean;
+	/** The person appears by name outside, today. */
+	named: boolean;
 };
 
 async function rowOf(ctx: Ctx, id: string): Promise<Row> {
 	const [row] = await ctx.db.execute<Row>(sql`
 		select c.jwt, c.kid, a.badge, a.level, c.revoked_at is not null as revoked,
-			a.taken_back_at is not null as lost
+			a.taken_back_at is not null as lost,
+			not exists (select from appearances x
+				where x.person_id = c.person_id and x.surface = 'outside' and x.shown <> 'name') as named
 		from badge_credentials c join badge_awards a on a.id = c.award_id where c.id = ${id}::uuid`);
 	if (!row) throw new Failure('not_found', 'There is no such credential.');
 	return row;
@@ -56,6 +62,9 @@ type Payload = {
 	};
 };
 
+const nameIn = (identifiers: Payload['credentialSubject']['identifier']): string | null =>
+	identifiers.find(({ identityType }) => identityType === 'name')?.identityHash ?? null;
+
 /** Whether a credential holds: its signature is checked, and whether it was revoked or the badge taken back. Throws Failure `not_found`. */
 export const checkCredential = guarded(
 	'checkCredential',
@@ -68,28 +77,35 @@ export const checkCredential = guarded(
 		if (row.revoked) return { id, state: 'revoked', shown: null };
 		if (row.lost) return { id, state: 'taken_back', shown: null };
 		const { identifier, achievement } = payload.credentialSubject;
-		const named = identifier.find(({ identityType }) => identityType === 'name');
+		const name = nameIn(identifier);
 		return {
 			...{ id, state: 'valid' },
 			shown: {
 				...{ art: artName(row.badge, await knownBadges(ctx)), level: row.level },
 				...{ badge: payload.name, takes: achievement.description },
-				name: named?.identityHash ?? null,
+				name: row.named ? name : null,
+				readable: row.named || name === null,
 				...{ issuer: payload.issuer.name, awardedAt: payload.validFrom },
 			},
 		};
 	},
 );
 
-/** The signed credential itself, while it holds. Throws Failure `not_found`. */
+/**
+ * The signed credential itself, while it holds, and while its holder appears outside by the name that is in it. Throws Failure
+ * `not_found`.
+ */
 export const readCredential = guarded(
 	'readCredential',
 	'badges.show',
 	z.strictObject({ id: z.uuid() }),
 	async (ctx, { id }): Promise<string> => {
-		const { jwt, revoked, lost } = await rowOf(ctx, id);
-		if (revoked || lost) throw new Failure('not_found', 'This credential no longer holds.');
-		return jwt;
+		const row = await rowOf(ctx, id);
+		if (row.revoked || row.lost) throw new Failure('not_found', 'This credential no longer holds.');
+		if (row.named) return row.jwt;
+		const payload = (await checkedPayload(ctx, row)) as Payload | null;
+		if (payload && nameIn(payload.credentialSubject.identifier) === null) return row.jwt;
+		throw new Failure('not_found', 'Its holder no longer appears by name outside.');
 	},
 );
 

@@ -20,9 +20,14 @@ export function withoutTellingTeams(
 			.slice(0, people.size)
 			.flatMap(({ entry }) => (entry.masks && small.has(entry.team) ? [entry.team] : [])),
 	);
+	return namesTaken(rows, telling);
+}
+
+/** The teams' table without the names of those small teams that are among `telling`. */
+export function namesTaken(rows: readonly TeamRow[], telling: ReadonlySet<string>): TeamRow[] {
 	let count = 0;
 	return rows.map((row) => {
-		if (!telling.has(row.team)) return row;
+		if (row.members >= TEAM_OF_SOME || !telling.has(row.team)) return row;
 		count++;
 		return { ...row, team: count === 1 ? HIDDEN_TEAM : `${HIDDEN_TEAM} (${count})` };
 	});

@@ -1,6 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { bracketsOf, bracketTable, type BracketPerson } from '#lib/domain/brackets/brackets.ts';
+import {
+	bracketsOf,
+	bracketTable,
+	tellsWho,
+	type BracketPerson,
+} from '#lib/domain/brackets/brackets.ts';
 import { compareWithLast, daysBegun, improvedTable } from '#lib/domain/brackets/improved.ts';
 import type { BracketRow, BracketView, ImprovedView } from '#lib/domain/brackets/view.ts';
 import type { Rules } from '#lib/domain/contest/rules.ts';
@@ -34,14 +39,18 @@ async function bearersOf(ctx: Ctx, brackets: Rules['brackets']): Promise<Map<str
 	return new Map(rows.map(({ id, groups }) => [id, groups]));
 }
 
-const personOf = (entry: BoardEntry): BoardPerson => personIn(entry, 'boards');
+/** Office screens show people as they appear there. */
+const lookOf = ({ actor }: Pick<Ctx, 'actor'>) =>
+	actor.kind === 'display' ? 'displays' : 'boards';
 
-const rowOf = (entry: BoardEntry & { rank: number | null }): BracketRow => ({
-	rank: entry.rank,
-	person: personOf(entry),
-	points: entry.points,
-	clicks: entry.clicks,
-});
+const rowOf =
+	(look: 'displays' | 'boards') =>
+	(entry: BoardEntry & { rank: number | null }): BracketRow => ({
+		rank: entry.rank,
+		person: personIn(entry, look),
+		points: entry.points,
+		clicks: entry.clicks,
+	});
 
 const entriesOf = (table: ContestTable, audience: 'public' | 'owner') =>
 	table
@@ -66,6 +75,7 @@ export const readBrackets = guarded(
 		const found = await visibleContest(ctx, input.contest);
 		const { rules } = found;
 		if (rules.brackets === 'off') throw new Failure('not_found', 'This contest has no brackets.');
+		const look = lookOf(ctx);
 		const bearers = await bearersOf(ctx, rules.brackets);
 		const table = await boardTables.get(ctx.db, found, ctx.now);
 		const entries = entriesOf(table, 'public');
@@ -76,15 +86,20 @@ export const readBrackets = guarded(
 		});
 		const others = entries.filter(({ id }) => id !== own?.id);
 		const people = [...others, ...(own ? [own] : [])].map(groupsOf);
-		return bracketsOf(rules.brackets, people).map(({ name, members }) => {
+		return bracketsOf(rules.brackets, people).flatMap(({ name, members }) => {
 			const rows = bracketTable(entries, members, rules);
 			const live = own && members.has(own.id) ? bracketTable([...others, own], members, rules) : [];
 			const mine = live.find(({ id }) => id === own?.id);
+			const shown = tellsWho(rules.brackets, rows.length)
+				? rows.filter(({ masks, id }) => !masks?.[look] || id === own?.id)
+				: rows;
+			// One without anybody to show would say that somebody who is not shown is there.
+			if (rows.length > 0 && shown.length === 0 && !mine) return [];
 			return {
 				name,
-				rows: rows.slice(0, input.top).map(rowOf),
-				total: rows.length,
-				own: mine ? rowOf(mine) : null,
+				rows: shown.slice(0, input.top).map(rowOf(look)),
+				total: shown.length,
+				own: mine ? rowOf(look)(mine) : null,
 			};
 		});
 	},
@@ -119,7 +134,7 @@ export const readImproved = guarded(
 		return {
 			rows: rows.slice(0, input.top).map(({ rank, person, name: _, ...comparison }) => ({
 				rank,
-				person: personOf(byId.get(person)!),
+				person: personIn(byId.get(person)!, lookOf(ctx)),
 				comparison,
 			})),
 			total: rows.length,

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { prizesDifference, rulesDifference } from '#lib/domain/contest/difference.ts';
 import type { ClosingRow, VersionView } from '#lib/domain/contest/life.ts';
 import { prizeSchema, type Prize } from '#lib/domain/contest/new-contest.ts';
+import { alikeByShownName } from '#lib/domain/people/alike.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { ms } from '../boards/standing-rows.ts';
-import { guarded } from '../context.ts';
+import { guarded, type Ctx } from '../context.ts';
+import { shownOn } from '../people/shown.ts';
 import { readProgram } from '../programs/queries.ts';
 import { currentPrizes } from './prize-rows.ts';
 import { storedRules } from './view.ts';
@@ -26,6 +28,11 @@ type Row = {
 };
 
 const prizeList = z.array(prizeSchema);
+
+/** Rows of a table that was closed by name, with people as boards show them now. */
+async function rowsShown(ctx: Ctx, rows: ClosingRow[] | null): Promise<ClosingRow[] | null> {
+	return rows && alikeByShownName(await shownOn(ctx, ['boards'], rows));
+}
 
 /** Every version of a contest's rules, newest first, each with what it changed. Throws Failure `not_found`. */
 export const readVersions = guarded(
@@ -63,7 +70,8 @@ export const readVersions = guarded(
 			});
 			before = { rules, prizes };
 		}
-		return views;
+		const tables = await Promise.all(views.map(({ closingTable }) => rowsShown(ctx, closingTable)));
+		return views.map((view, i) => ({ ...view, closingTable: tables[i]! }));
 	},
 );
 
@@ -92,6 +100,6 @@ export const readClosingTable = guarded(
 			where contest_id = ${contest.id} and version = ${version} and closing_table is not null
 		`)) as unknown as { rows: ClosingRow[]; total: number }[];
 		if (!row) throw new Failure('not_found', 'There is no such table.');
-		return row;
+		return { ...row, rows: (await rowsShown(ctx, row.rows))! };
 	},
 );

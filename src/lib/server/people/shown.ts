@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import {
+	HIDDEN_NAME,
+	HIDDEN_SEED,
 	maskOf,
 	masked,
 	strictest,
@@ -21,7 +24,18 @@ export type MaskedPerson = {
 	masks: Partial<Record<Surface, Mask>>;
 	/** What stands for them where those surfaces show the same thing: the most careful of their choices. */
 	careful: Mask;
+	/**
+	 * What stands for them where a draw is told. Its seed is public, so that whoever knows external ids can reckon whose lot it
+	 * was: with a pseudonym beside it, that would be the pseudonym's end.
+	 */
+	drawn: Mask;
 };
+
+/** Its key has nothing to do with any other that stands for them: own ids are told nowhere. */
+const drawnMask = (personId: string): Mask => ({
+	key: `drawn-${createHash('sha256').update(`drawn:${personId}`).digest('hex').slice(0, 20)}`,
+	...{ name: HIDDEN_NAME, avatarSeed: HIDDEN_SEED },
+});
 
 const jsonTexts = (values: readonly string[]) =>
 	sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
@@ -45,7 +59,8 @@ export async function maskedPeople(
 		const masks: MaskedPerson['masks'] = {};
 		for (const { surface, shown } of choices) masks[surface] = maskOf(shown, first)!;
 		const careful = maskOf(strictest(choices.map(({ shown }) => shown)), first)!;
-		return { personId: first.personId, externalId: first.externalId, masks, careful };
+		const { personId, externalId } = first;
+		return { personId, externalId, masks, careful, drawn: drawnMask(personId) };
 	});
 }
 
@@ -53,10 +68,33 @@ export async function maskedPeople(
 export async function masksOf(
 	db: Reader,
 	surfaces: readonly Surface[],
-): Promise<Map<string, Mask>> {
-	const people = await maskedPeople(db, surfaces);
-	return new Map(people.map(({ externalId, careful }) => [externalId, careful]));
+): Promise<ReadonlyMap<string, Mask>> {
+	return (await masksWithDraws(db, surfaces)).masks;
 }
+
+/** The same, and what stands for these people in draws. */
+export async function masksWithDraws(
+	db: Reader,
+	surfaces: readonly Surface[],
+): Promise<Record<'masks' | 'drawn', ReadonlyMap<string, Mask>>> {
+	const people = await maskedPeople(db, surfaces);
+	return {
+		masks: new Map(people.map(({ externalId, careful }) => [externalId, careful])),
+		drawn: new Map(people.map(({ externalId, drawn }) => [externalId, drawn])),
+	};
+}
+
+type PrizeKind = { kind: string; bracket: string | null };
+
+/** Whether a prize tells who won it: by its draw, or by the bracket that they are in. */
+export const isTold = ({ kind, bracket }: PrizeKind): boolean =>
+	kind === 'draw' || bracket !== null;
+
+/** Prizes through masks: those that tell who won them by what stands in draws, the others by what stands everywhere else. */
+export const prizesThrough = <P extends PrizeKind>(
+	prizes: readonly P[],
+	{ masks, drawn }: Awaited<ReturnType<typeof masksWithDraws>>,
+): P[] => prizes.map((prize) => throughMasks(prize, isTold(prize) ? drawn : masks) as P);
 
 /**
  * A copy of `value` as the asker may read it on `surfaces`: in every object with the external id of somebody who is not

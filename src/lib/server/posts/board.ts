@@ -5,6 +5,7 @@ import { storyFilterSchema } from '#lib/domain/posts/filter-schema.ts';
 import type { BoardStory } from '#lib/domain/posts/view.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { shownOn } from '../people/shown.ts';
 import { broughtByPost, ownLinks } from './brought.ts';
 import { aimedAt, meantFor, offeredNow } from './offered.ts';
 
@@ -24,7 +25,7 @@ type Row = {
 	expires_at: string | null;
 	is_new: boolean;
 	is_aimed: boolean;
-	proposer: string | null;
+	proposer: { externalId: string; name: string } | null;
 	total: number;
 };
 
@@ -87,7 +88,9 @@ async function select(ctx: Ctx, input: z.output<typeof inputSchema>): Promise<Ro
 			order by place limit ${PAGE} offset ${(page - 1) * PAGE}
 		)
 		select p.id, p.title, p.summary, p.image_url, pic.alt, c.name as category, p.published_at, p.expires_at,
-			p.published_at > ${instantOf(newSince)} as is_new, ${aimed} as is_aimed, pr.name as proposer, f.total,
+			p.published_at > ${instantOf(newSince)} as is_new, ${aimed} as is_aimed, f.total,
+			case when pr.id is not null then
+				jsonb_build_object('externalId', pr.external_id, 'name', pr.name) end as proposer,
 			coalesce((select jsonb_agg(t.name order by t.name) from post_topics x join topics t on t.id = x.topic_id
 				where x.post_id = p.id), '[]') as topics,
 			coalesce(to_jsonb(${languagesOf}), '[]') as languages
@@ -108,6 +111,11 @@ export const listBoard = guarded(
 	async (ctx, input): Promise<{ stories: BoardStory[]; total: number; pages: number }> => {
 		const [rows, brought] = await Promise.all([select(ctx, input), broughtByPost(ctx)]);
 		const ids = rows.map(({ id }) => id);
+		const proposers = await shownOn(
+			ctx,
+			['directory'],
+			rows.map(({ proposer }) => proposer),
+		);
 		const own =
 			ctx.actor.kind === 'person' && ids.length > 0
 				? await ownLinks(ctx, ctx.actor.id, ids)
@@ -116,7 +124,7 @@ export const listBoard = guarded(
 		return {
 			total,
 			pages: Math.max(1, Math.ceil(total / PAGE)),
-			stories: rows.map((row) => ({
+			stories: rows.map((row, i) => ({
 				...(brought.get(row.id) ?? { colleagues: 0, clicks: 0, conversations: 0 }),
 				id: row.id,
 				title: row.title,
@@ -130,7 +138,7 @@ export const listBoard = guarded(
 				expiresAt: row.expires_at === null ? null : new Date(row.expires_at).toISOString(),
 				isNew: row.is_new,
 				isAimed: row.is_aimed,
-				proposedBy: row.proposer,
+				proposedBy: proposers[i]?.name ?? null,
 				ownClicks: own.get(row.id)?.reduce((sum, { clicks }) => sum + clicks, 0) ?? null,
 			})),
 		};

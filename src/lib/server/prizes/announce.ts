@@ -5,7 +5,7 @@ import { contests, prizes } from '../db/schema/contests.ts';
 import { people as persons, teams } from '../db/schema/people.ts';
 import { prizeAwards } from '../db/schema/results.ts';
 import { notify } from '../notices/notify.ts';
-import { masksOf } from '../people/shown.ts';
+import { isTold, masksWithDraws } from '../people/shown.ts';
 import { enqueueWebhook } from '../webhooks/enqueue.ts';
 
 /**
@@ -20,6 +20,8 @@ export async function announcePrizes(tx: Ctx, contestId: string): Promise<{ told
 			prizeId: prizeAwards.prizeId,
 			resultId: prizeAwards.resultId,
 			prize: prizes.name,
+			kind: prizes.kind,
+			bracket: prizes.bracket,
 			place: prizeAwards.place,
 			winner: { externalId: persons.externalId, name: persons.name, team: teams.name },
 			contest: { slug: contests.slug, name: contests.name },
@@ -31,9 +33,9 @@ export async function announcePrizes(tx: Ctx, contestId: string): Promise<{ told
 		.innerJoin(teams, eq(teams.id, persons.teamId))
 		.where(and(eq(prizeAwards.contestId, contestId), eq(prizeAwards.state, 'offered')));
 	// A webhook leaves the portal.
-	const masks = await masksOf(tx.db, ['boards', 'outside']);
-	for (const { id, contest, prize, winner: won, place } of rows) {
-		const winner = masked(won, masks.get(won.externalId));
+	const { masks, drawn } = await masksWithDraws(tx.db, ['boards', 'outside']);
+	for (const { id, contest, prize, winner: won, place, ...of } of rows) {
+		const winner = masked(won, (isTold(of) ? drawn : masks).get(won.externalId));
 		await enqueueWebhook(tx, {
 			...{ type: 'prize.won', key: `prize.won:${id}`, at: tx.now },
 			data: { contest, prize, winner, place },

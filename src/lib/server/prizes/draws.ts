@@ -7,11 +7,12 @@ import { lotOf } from '#lib/domain/prizes/draw.ts';
 import type { DrawList } from '#lib/domain/prizes/redo.ts';
 import { readDocument, type ResultContent } from '#lib/domain/results/document.ts';
 import { pseudonymsOf } from '#lib/domain/results/pseudonyms.ts';
+import { compareCodePoints } from '#lib/domain/scoring/fact-order.ts';
 import { readContest } from '../contests/queries.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { contestResults } from '../db/schema/results.ts';
-import { masksOf, seesEverybody } from '../people/shown.ts';
+import { masksWithDraws, seesEverybody } from '../people/shown.ts';
 import { signingKey } from '../programs/keys.ts';
 
 const contestSchema = z.string().min(1).max(100);
@@ -73,9 +74,12 @@ export const readDrawList = guarded(
 		return {
 			...{ contest: found.slug, prize, name, seed: found.seed, seedHash, winners },
 			lotsOnly,
-			entrants: entrants.map((id) =>
-				!lotsOnly ? names(id) : { ...names(id), lot: lotOf(found.seed, prize, id) },
-			),
+			entrants: lotsOnly
+				? entrants
+						.map((id) => ({ ...names(id), lot: lotOf(found.seed, prize, id) }))
+						// Those who took part stand in the order of their table, where each has a pseudonym.
+						.sort((a, b) => compareCodePoints(a.lot, b.lot))
+				: entrants.map(names),
 			drawn: drawn.map((id) => names(id).id),
 		};
 	},
@@ -104,17 +108,18 @@ async function drawsOf(ctx: Ctx, slug: string) {
 		content?.table.map(({ person }) => [person.externalId, person.name] as const),
 	);
 	const pseudonyms = named ? null : pseudonymsOf(await signingKey(ctx.db), found!.id);
-	const masks: ReadonlyMap<string, Mask> =
-		named && !seesEverybody(ctx.actor) ? await masksOf(ctx.db, ['boards']) : new Map();
+	const { drawn } = seesEverybody(ctx.actor)
+		? { drawn: new Map<string, Mask>() }
+		: await masksWithDraws(ctx.db, ['boards']);
 	const names = (externalId: string) => {
-		const mask = masks.get(externalId);
-		if (mask) return { id: mask.key, name: mask.name };
+		const mask = drawn.get(externalId);
+		if (mask) return { id: mask.key, name: named ? mask.name : mask.key };
 		const id = pseudonyms?.person(externalId) ?? externalId;
 		return { id, name: pseudonyms ? id : (people.get(externalId) ?? id) };
 	};
 	// A lot is made of an external id: where some are not told, every lot is.
 	const lotsOnly =
-		!named || (content?.table.some(({ person }) => masks.has(person.externalId)) ?? false);
+		!named || (content?.table.some(({ person }) => drawn.has(person.externalId)) ?? false);
 	return { found: found!, seedHash: view.drawSeedHash, content, names, named, lotsOnly };
 }
 

@@ -4,9 +4,10 @@ import { readDocument } from '#lib/domain/results/document.ts';
 import type { ResultHead, ResultsView } from '#lib/domain/results/view.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { guarded, type Ctx } from '../context.ts';
-import { masksOf, seesEverybody, shownOn } from '../people/shown.ts';
+import { masksOf, seesEverybody } from '../people/shown.ts';
 import { signingKey } from '../programs/keys.ts';
 import { published } from './published.ts';
+import { resultShown } from './shown.ts';
 import { contestWithResult, documentOf, headOf, type StoredHead } from './stored.ts';
 
 const contest = z.string().min(1).max(100);
@@ -37,7 +38,7 @@ export const readResults = guarded(
 			results: heads.map(plain),
 		};
 		const surface = ctx.actor.kind === 'display' ? 'displays' : 'boards';
-		return shownOn(ctx, [surface], view);
+		return resultShown(ctx, surface, view);
 	},
 );
 

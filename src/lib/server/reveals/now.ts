@@ -1,15 +1,19 @@
 import { sql } from 'drizzle-orm';
 import type { RevealNow, Scene } from '#lib/domain/reveal/scene.ts';
 import type { Db } from '../db/client.ts';
-import { masksOf, throughMasks } from '../people/shown.ts';
+import { masksWithDraws, prizesThrough, throughMasks } from '../people/shown.ts';
 
 /** The channel that tells every gateway that a contest's reveal has moved: own id of the contest. */
 export const REVEAL_CHANNEL = 'reveal';
 
 /** One reveal runs on boards and on office screens, so that the more careful choice of each person decides. */
-async function shownToAll<T>(db: Pick<Db, 'execute'>, scenes: T): Promise<T> {
-	const masks = await masksOf(db, ['boards', 'displays']);
-	return masks.size === 0 ? scenes : (throughMasks(scenes, masks) as T);
+async function shownToAll(db: Pick<Db, 'execute'>, scenes: readonly Scene[]): Promise<Scene[]> {
+	const both = await masksWithDraws(db, ['boards', 'displays']);
+	return scenes.map(({ prizes, won, ...scene }) => ({
+		...(throughMasks(scene, both.masks) as typeof scene),
+		prizes: prizesThrough(prizes, both),
+		won: prizesThrough(won, both),
+	}));
 }
 
 /** The reveal of a contest (own id) at its present step; null when none has begun. For whoever may watch the board. */
@@ -24,7 +28,8 @@ export async function revealNow(
 	const [row] = rows as unknown as RevealNow[];
 	if (!row) return null;
 	const { contest, revision, state, step, total, scene } = row;
-	return { contest, revision, state, step, total, scene: await shownToAll(db, scene) };
+	const [shown = null] = scene ? await shownToAll(db, [scene]) : [];
+	return { contest, revision, state, step, total, scene: shown };
 }
 
 /** Scenes of a stored reveal by their numbers, from `from` to `to`, both included; those that are not there are left out. */
