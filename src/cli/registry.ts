@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditVerify } from './commands/audit-verify.ts';
+import { badgeKeys } from './commands/badge-keys.ts';
+import { badgeRotateKey } from './commands/badge-rotate-key.ts';
 import { contestCorrect } from './commands/contest-correct.ts';
 import { contestExport } from './commands/contest-export.ts';
 import { contestFinalize } from './commands/contest-finalize.ts';
@@ -37,6 +39,8 @@ import { webhookTest } from './commands/webhook-test.ts';
 export const COMMANDS = {
 	'audit list': auditList,
 	'audit verify': auditVerify,
+	'badge keys': badgeKeys,
+	'badge rotate-key': badgeRotateKey,
 	'contest correct': contestCorrect,
 	'contest export': contestExport,
 	'contest finalize': contestFinalize,

@@ -4,6 +4,7 @@ import { startServer } from '#tests/support/server.ts';
 import { pino } from 'pino';
 import { aBenchDatabase, vacuum, type BenchDatabase } from './live-database.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
+import { signIn } from './sign-in.ts';
 
 const STORIES = 500;
 const WARM_UPS = 20;
@@ -36,20 +37,6 @@ async function seed({ connections }: BenchDatabase): Promise<void> {
 		await createPost({ ctx, input: { ...input, ...more, copy } });
 	}
 	await vacuum(connections);
-}
-
-/** The cookie of the demo's employee, by its own form. */
-async function signIn(url: string): Promise<string> {
-	const answer = await fetch(`${url}/sign-in?/persona`, {
-		method: 'POST',
-		headers: { origin: url, accept: 'text/html' },
-		body: new URLSearchParams({ role: 'employee', next: '/' }),
-		redirect: 'manual',
-	});
-	return answer.headers
-		.getSetCookie()
-		.map((line) => line.split(';', 1)[0])
-		.join('; ');
 }
 
 /** How long the server takes for a page of the board of 500 stories, through HTTP, one reader at a time. */

@@ -75,6 +75,7 @@ export async function allPages(portal: Portal): Promise<ListedPage[]> {
 		{ name: 'badges-mine', path: '/badges/mine', who: 'employee', budget: 90 * KB },
 		{ name: 'badges-give', path: '/badges/give?q=an', who: 'manager', budget: 90 * KB },
 		{ name: 'badges-desk', path: '/badges/desk', who: 'owner', budget: 90 * KB },
+		{ name: 'badges-keys', path: '/badges/keys', who: 'admin', budget: 90 * KB },
 		{ name: 'badges-new', path: '/badges/desk/new', who: 'owner', budget: 90 * KB },
 		{ name: 'proposals', path: '/proposals', who: 'employee', budget: 90 * KB },
 		{ name: 'proposals-queue', path: '/proposals/queue', who: 'owner', budget: 90 * KB },

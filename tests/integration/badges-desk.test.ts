@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { createAwarder } from '#lib/server/badges/awarder.ts';
+import { issueCredential } from '#lib/server/badges/credentials.ts';
+import { readCredentialKeys, rotateCredentialKey } from '#lib/server/badges/keys.ts';
 import { giveBadge, readGiving, withdrawBadge } from '#lib/server/badges/give.ts';
 import { createOwnBadge, previewOwnBadge } from '#lib/server/badges/own.ts';
 import { awardsOf, latestAwards, listBadges, readBadge } from '#lib/server/badges/queries.ts';
@@ -9,6 +12,8 @@ import {
 	revokeSignature,
 	showSignature,
 } from '#lib/server/badges/signature.ts';
+import { checkCredential, readKeys } from '#lib/server/badges/verify.ts';
+import { credentials } from '#lib/server/db/schema/auth.ts';
 import { limitGiving, switchBadge } from '#lib/server/badges/switch.ts';
 import { requestPass } from '#lib/server/badges/pass.ts';
 import { setAppearance } from '#lib/server/people/appearance.ts';
@@ -22,6 +27,8 @@ import {
 	asActor,
 	type APerson,
 } from '#tests/support/people.ts';
+
+const PASSWORD = 'a long enough secret';
 
 let database: TestDatabase;
 let owner: APerson;
@@ -189,4 +196,44 @@ test('a signature shows what its person has now to whoever has the address, and 
 	await revokeSignature({ ctx: as(mira), input: {} });
 	expect(await show()).not.toContain('<path');
 	expect(await readSignature({ ctx: as(mira), input: { alt: 'Badges' } })).toBeNull();
+});
+
+describe('the key that credentials are signed with', () => {
+	test('is changed by admins with their password, and what the one before signed still holds', async () => {
+		const admin = await aPerson(database, { role: 'admin' });
+		await database.connections.db
+			.insert(credentials)
+			.values({ personId: admin.id, passwordHash: await hashPassword(PASSWORD) });
+		const keys = () => readCredentialKeys({ ctx: as(admin), input: {} });
+		const rotate = (who: APerson, password: string) =>
+			rotateCredentialKey({ ctx: as(who), input: { password } });
+		const takeOut = async () => {
+			const { id: award } = await give(owner, 'helping-hand', mira);
+			return { award, ...(await issueCredential({ ctx: as(mira), input: { award } })) };
+		};
+		const check = async (id: string) =>
+			(await checkCredential({ ctx: database.ctx({ kind: 'visitor' }), input: { id } })).state;
+		expect(await keys()).toEqual([]);
+		const first = await takeOut();
+		const [before] = await keys();
+		expect(before).toMatchObject({ until: null, credentials: 1 });
+		await expect(rotate(owner, PASSWORD)).rejects.toMatchObject({ code: 'not_allowed' });
+		await expect(rotate(admin, 'wrong')).rejects.toMatchObject({ reason: 'wrong_password' });
+		const { kid } = await rotate(admin, PASSWORD);
+		expect((await keys()).map((key) => [key.kid, key.until === null])).toEqual([
+			[kid, true],
+			[before!.kid, false],
+		]);
+		expect(await check(first.id)).toBe('valid');
+		await withdrawBadge({ ctx: as(owner), input: { id: first.award } });
+		expect(await check(first.id)).toBe('taken_back');
+		const second = await takeOut();
+		expect(await check(second.id)).toBe('valid');
+		expect(await keys()).toMatchObject([{ kid, credentials: 1 }, { credentials: 1 }]);
+		const { keys: published } = await readKeys({
+			ctx: database.ctx({ kind: 'visitor' }),
+			input: {},
+		});
+		expect(published.map((key) => key.kid)).toEqual([kid, before!.kid]);
+	});
 });

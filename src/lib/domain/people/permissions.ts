@@ -99,6 +99,7 @@ export const PERMISSIONS = {
 	'badges.own': { role: 'employee' },
 	'badges.give': { role: 'manager' },
 	'badges.write': { role: 'owner', scope: 'admin' },
+	'badges.keys': { role: 'admin', scope: 'admin' },
 	'badges.show': { visitor: true, role: 'employee' },
 	'audit.read': { role: 'owner', scope: 'admin' },
 	'board.read': { role: 'employee', scope: 'read', display: true },

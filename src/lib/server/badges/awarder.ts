@@ -19,6 +19,8 @@ const AWARDER_LOCK = 7_126_047;
 /** Under a flood of clicks at most a tenth of the time goes into badges, and none waits longer than this for them. */
 const REST_PER_WORK = 9;
 const MOST_REST_MS = 3_000;
+/** A look at everybody is to be over within a minute: it rests a third of its time, which others have the database for. */
+const REST_PER_PASS = 0.5;
 const TAKING_TURNS_MS = 20;
 
 export type Awarder = {
@@ -62,16 +64,16 @@ export function createAwarder({
 	let ticker: NodeJS.Timeout | undefined;
 	let listening: ReturnType<Connections['sql']['listen']> | null = null;
 
-	/** One round under the lock: gives whether there is more to do, null when another server is at it. */
-	function round(): Promise<boolean | null> {
+	/** One round under the lock: gives what it was about while there is more to do, null when another server is at it. */
+	function round(): Promise<'touched' | 'pass' | 'nothing' | null> {
 		return withTransaction(ctx(), async (tx) => {
 			const [lock] = await tx.db.execute<{ got: boolean }>(
 				sql`select pg_try_advisory_xact_lock(${AWARDER_LOCK}) as got`,
 			);
 			if (!lock!.got) return null;
-			if ((await awardTouched(tx)) > 0) return true;
+			if ((await awardTouched(tx)) > 0) return 'touched';
 			const more = await goOnWithPass(tx);
-			return (await tellOutside(tx, await knownBadges(tx))) || more;
+			return (await tellOutside(tx, await knownBadges(tx))) || more ? 'pass' : 'nothing';
 		});
 	}
 
@@ -79,8 +81,11 @@ export function createAwarder({
 		while (wanted && !ending.signal.aborted) {
 			wanted = false;
 			const from = performance.now();
+			let perWork = REST_PER_WORK;
 			try {
-				if (await round()) wanted = true;
+				const did = await round();
+				if (did === 'touched' || did === 'pass') wanted = true;
+				if (did === 'pass') perWork = REST_PER_PASS;
 				failure = null;
 			} catch (error) {
 				const detail = error instanceof Error ? error.message : String(error);
@@ -88,7 +93,7 @@ export function createAwarder({
 					log.error({ err: error }, 'badges cannot be looked at; trying again');
 				failure = detail;
 			}
-			const rest = Math.min(MOST_REST_MS, REST_PER_WORK * (performance.now() - from));
+			const rest = Math.min(MOST_REST_MS, perWork * (performance.now() - from));
 			if (wanted) await delay(rest, undefined, { signal: ending.signal }).catch(() => undefined);
 		}
 		looking = null;
@@ -118,8 +123,8 @@ export function createAwarder({
 			}, TICK_MS);
 		},
 		async drain() {
-			for (let more = await round(); more !== false; more = await round())
-				if (more === null) await delay(TAKING_TURNS_MS);
+			for (let did = await round(); did !== 'nothing'; did = await round())
+				if (did === null) await delay(TAKING_TURNS_MS);
 		},
 		async close() {
 			ending.abort();

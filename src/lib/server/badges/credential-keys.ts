@@ -34,7 +34,20 @@ export async function signingKeyOf(tx: Ctx): Promise<SigningKey> {
 		.where(isNull(credentialKeys.retiredAt))
 		.orderBy(desc(credentialKeys.createdAt))
 		.limit(1);
-	if (known) return { ...known, publicJwk: known.publicJwk as JsonWebKey };
+	return known ? { ...known, publicJwk: known.publicJwk as JsonWebKey } : makeKey(tx);
+}
+
+/** Makes a key that signs from now on, and retires those before it; in the caller's transaction. */
+export async function replaceKey(tx: Ctx): Promise<SigningKey> {
+	await tx.db.execute(sql`select pg_advisory_xact_lock(${KEY_LOCK})`);
+	await tx.db
+		.update(credentialKeys)
+		.set({ retiredAt: tx.now })
+		.where(isNull(credentialKeys.retiredAt));
+	return makeKey(tx);
+}
+
+async function makeKey(tx: Ctx): Promise<SigningKey> {
 	const pair = await generate('rsa', { modulusLength: 2048 });
 	const publicJwk = pair.publicKey.export({ format: 'jwk' });
 	const row = {

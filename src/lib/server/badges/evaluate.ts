@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import { gatherFacts } from './gather.ts';
-import { knownBadges, wantedOf } from './known.ts';
+import { knownBadges, wantedOf, type Wanted } from './known.ts';
 import { storeAwards, type Changed } from './store.ts';
 import { tellPeople } from './tell.ts';
+
+/** Fewer people than this are looked at in one go. */
+const MANY = 5;
 
 /**
  * Looks at these people (own ids) and makes their awards what their facts have earned, in the caller's transaction; tells
@@ -16,9 +20,15 @@ export async function evaluatePeople(
 	how: { pass: string | null; quiet: boolean },
 ): Promise<Changed> {
 	// A chunk's plan is cheap to run and dear to compile.
-	await tx.db.execute(sql`select set_config('jit', 'off', true)`);
+	const many = people.length > MANY;
+	if (many) await tx.db.execute(sql`select set_config('jit', 'off', true)`);
 	const [known, gathered] = await Promise.all([knownBadges(tx), gatherFacts(tx, people)]);
-	const wanted = new Map(gathered.map((one) => [one.id, wantedOf(known, one)]));
+	const wanted = new Map<string, Wanted[]>();
+	for (const one of gathered) {
+		wanted.set(one.id, wantedOf(known, one));
+		// A person's year takes up to a millisecond: the process does its other work in between.
+		if (many) await nextTurn();
+	}
 	if (wanted.size === 0) return { given: [], returned: [], lost: [] };
 	const changed = await storeAwards(tx, known, wanted, how.quiet);
 	await tellPeople(tx, known, changed, how.pass);

@@ -3,6 +3,7 @@ import type { OfLink } from '#lib/domain/badges/facts.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED } from '../boards/audience-facts.ts';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
+import { executePrepared } from '../db/prepared.ts';
 import { notUndone } from '../imports/undone.ts';
 
 type Own<T> = T & { personId: string };
@@ -12,23 +13,29 @@ export const idsOf = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`
 
 /** Counted clicks of these people by link and hour, in no order. */
 export async function clickRows(ctx: Ctx, ids: SQL): Promise<Own<OfLink>[]> {
-	return ctx.db.execute<Own<OfLink>>(sql`
+	return executePrepared<Own<OfLink>>(
+		ctx.db,
+		sql`
 		select f.person_id as "personId", f.link_id as link, count(*)::int as units, ${ms(sql`max(f.at)`)} as at
 		from clicks f
 		where f.person_id = any(${ids}) and f.verdict = 'valid' and ${CLICK_NOT_VOIDED}
-		group by f.person_id, f.link_id, date_trunc('hour', f.at)`);
+		group by f.person_id, f.link_id, date_trunc('hour', f.at)`,
+	);
 }
 
 /** By how much the running maximum of comments rose (domain/scoring/readings.ts), in no order. */
 export async function commentRows(ctx: Ctx, ids: SQL): Promise<Own<OfLink>[]> {
-	return ctx.db.execute<Own<OfLink>>(sql`
+	return executePrepared<Own<OfLink>>(
+		ctx.db,
+		sql`
 		select person_id as "personId", link_id as link, (total - before)::int as units, ${ms(sql`at`)} as at from (
 			select f.person_id, f.link_id, f.at, f.total, coalesce(max(f.total) over (partition by f.link_id
 				order by f.at, coalesce(f.external_id, f.id::text) collate "C"
 				rows between unbounded preceding and 1 preceding), 0) as before
 			from readings f
 			where f.person_id = any(${ids}) and f.metric = 'comment' and ${notUndone('f')}) totals
-		where total > before`);
+		where total > before`,
+	);
 }
 
 /** Conversions of these people that count, in no order. */
@@ -36,9 +43,12 @@ export async function conversionRows(
 	ctx: Ctx,
 	ids: SQL,
 ): Promise<Own<OfLink & { kind: string }>[]> {
-	return ctx.db.execute<Own<OfLink & { kind: string }>>(sql`
+	return executePrepared<Own<OfLink & { kind: string }>>(
+		ctx.db,
+		sql`
 		select f.person_id as "personId", f.link_id as link, f.kind, 1 as units, ${ms(sql`f.at`)} as at
-		from conversions f where f.person_id = any(${ids}) and ${CONVERSION_NOT_VOIDED}`);
+		from conversions f where f.person_id = any(${ids}) and ${CONVERSION_NOT_VOIDED}`,
+	);
 }
 
 /** Counted clicks by hour that colleagues' links brought to stories of these people's suggestion, in no order. */
@@ -46,44 +56,65 @@ export async function storyClickRows(
 	ctx: Ctx,
 	ids: SQL,
 ): Promise<Own<{ units: number; at: number }>[]> {
-	return ctx.db.execute<Own<{ units: number; at: number }>>(sql`
+	return executePrepared<Own<{ units: number; at: number }>>(
+		ctx.db,
+		sql`
 		select p.proposed_by as "personId", count(*)::int as units, ${ms(sql`max(f.at)`)} as at
 		from posts p join links l on l.post_id = p.id and l.person_id <> p.proposed_by
 			join clicks f on f.link_id = l.id and f.visitor is not null
 		where p.proposed_by = any(${ids}) and f.verdict = 'valid' and ${CLICK_NOT_VOIDED}
-		group by p.proposed_by, date_trunc('hour', f.at)`);
+		group by p.proposed_by, date_trunc('hour', f.at)`,
+	);
 }
 
 /** The links of these people and what is known of the posts behind them. */
 export async function linkRows(ctx: Ctx, ids: SQL) {
-	return ctx.db.execute<
+	return executePrepared<
 		Own<{ id: string; network: string; category: string | null; own: number | null }>
-	>(sql`
+	>(
+		ctx.db,
+		sql`
 		select l.person_id as "personId", l.id, l.network, p.category_id::text as category, s.originality as own
 		from links l join posts p on p.id = l.post_id left join shares s on s.link_id = l.id
-		where l.person_id = any(${ids})`);
+		where l.person_id = any(${ids})`,
+	);
 }
 
 /** What is not facts of links: suggestions, learning, titles and prizes, each in the order of its instants. */
 export async function otherRows(ctx: Ctx, ids: SQL) {
 	const [proposals, certificates, pledges, titles, prizes] = await Promise.all([
-		ctx.db.execute<Own<{ at: number; acceptedAt: number | null }>>(sql`
+		executePrepared<Own<{ at: number; acceptedAt: number | null }>>(
+			ctx.db,
+			sql`
 			select person_id as "personId", ${ms(sql`created_at`)} as at,
 				case when state = 'accepted' then ${ms(sql`decided_at`)} end as "acceptedAt"
-			from proposals where person_id = any(${ids}) order by created_at`),
-		ctx.db.execute<Own<{ edition: number; at: number }>>(sql`
+			from proposals where person_id = any(${ids}) order by created_at`,
+		),
+		executePrepared<Own<{ edition: number; at: number }>>(
+			ctx.db,
+			sql`
 			select person_id as "personId", edition, ${ms(sql`at`)} as at from certificates
-			where person_id = any(${ids}) order by at`),
-		ctx.db.execute<Own<{ at: number }>>(sql`
-			select person_id as "personId", ${ms(sql`at`)} as at from disclosure_pledges where person_id = any(${ids})`),
-		ctx.db.execute<Own<{ month: string; title: 'improved' | 'newcomer'; at: number }>>(sql`
+			where person_id = any(${ids}) order by at`,
+		),
+		executePrepared<Own<{ at: number }>>(
+			ctx.db,
+			sql`
+			select person_id as "personId", ${ms(sql`at`)} as at from disclosure_pledges where person_id = any(${ids})`,
+		),
+		executePrepared<Own<{ month: string; title: 'improved' | 'newcomer'; at: number }>>(
+			ctx.db,
+			sql`
 			select person_id as "personId", month, title, ${ms(sql`at`)} as at from badge_titles
-			where person_id = any(${ids}) order by at`),
-		ctx.db.execute<Own<{ contest: string; prizes: number }>>(sql`
+			where person_id = any(${ids}) order by at`,
+		),
+		executePrepared<Own<{ contest: string; prizes: number }>>(
+			ctx.db,
+			sql`
 			select a.person_id as "personId", c.slug as contest, count(*)::int as prizes
 			from prize_awards a join contests c on c.id = a.contest_id
 			where a.person_id = any(${ids}) and a.state not in ('declined', 'withdrawn') and not c.held_for_reveal
-			group by 1, 2`),
+			group by 1, 2`,
+		),
 	]);
 	return { proposals, certificates, pledges, titles, prizes };
 }
@@ -102,7 +133,9 @@ export type PersonRow = {
 
 /** These people with where they belong, their zone and their own week. */
 export async function personRows(ctx: Ctx, ids: SQL): Promise<PersonRow[]> {
-	return ctx.db.execute<PersonRow>(sql`
+	return executePrepared<PersonRow>(
+		ctx.db,
+		sql`
 		select p.id, p.external_id as "externalId", p.name, t.name as team, o.name as office,
 			coalesce((select jsonb_agg(g.name) from person_groups pg join groups g on g.id = pg.group_id
 				where pg.person_id = p.id), '[]') as groups,
@@ -110,5 +143,6 @@ export async function personRows(ctx: Ctx, ids: SQL): Promise<PersonRow[]> {
 			to_jsonb(w.work_days) as "workDays", w.off
 		from people p join teams t on t.id = p.team_id left join offices o on o.id = p.office_id
 			left join work_weeks w on w.person_id = p.id
-		where p.id = any(${ids}) and p.active`);
+		where p.id = any(${ids}) and p.active`,
+	);
 }

@@ -68,11 +68,14 @@ export const readGiving = guarded(
 	},
 );
 
+/** A reason's length in characters. */
+export const REASON_LONGEST = 300;
+
 export const giveBadgeSchema = z.strictObject({
 	badge: z.string().min(1).max(100),
 	person: externalIdSchema,
 	/** Why, for the person and whoever sees it. */
-	reason: textSchema(300),
+	reason: textSchema(REASON_LONGEST),
 });
 
 /**
@@ -128,6 +131,24 @@ export const giveBadge = guarded('giveBadge', 'badges.give', giveBadgeSchema, (c
 		return made;
 	}),
 );
+
+/** Takes back what one has given somebody (own id) of a badge since an instant, if anything; for verbs that gave it. */
+export async function withdrawGiven(
+	tx: Ctx,
+	{ to, badge, since }: { to: string; badge: string; since: Date },
+): Promise<void> {
+	const [row] = await tx.db
+		.select({ id: badgeAwards.id })
+		.from(badgeAwards)
+		.where(
+			and(
+				...[eq(badgeAwards.personId, to), eq(badgeAwards.badge, badge)],
+				...[eq(badgeAwards.givenBy, giverOf(tx).id), gte(badgeAwards.at, since)],
+				isNull(badgeAwards.takenBackAt),
+			),
+		);
+	if (row) await withdrawBadge({ ctx: tx, input: { id: row.id } });
+}
 
 /** Takes a badge back that was given by hand; the person is told. For its giver and for owners. Throws Failure `not_found`. */
 export const withdrawBadge = guarded(

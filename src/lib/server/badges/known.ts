@@ -34,8 +34,8 @@ export type Known = {
 /** Reads the own badges and the settings. */
 export async function knownBadges(ctx: Pick<Ctx, 'db'>): Promise<Known> {
 	const [own, settings] = await Promise.all([
-		ctx.db.select().from(ownBadges).orderBy(ownBadges.createdAt),
-		ctx.db.select().from(badgeSettings),
+		ctx.db.select().from(ownBadges).orderBy(ownBadges.createdAt).prepare('own_badges').execute(),
+		ctx.db.select().from(badgeSettings).prepare('badge_settings').execute(),
 	]);
 	return {
 		own: new Map(

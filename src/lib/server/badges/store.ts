@@ -5,6 +5,7 @@ import { isBadgeKey } from '#lib/domain/badges/keys.ts';
 import type { Badge } from '#lib/domain/badges/badge.ts';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
+import { executePrepared } from '../db/prepared.ts';
 import { idsOf } from './fact-rows.ts';
 import type { Known, Wanted } from './known.ts';
 
@@ -32,10 +33,13 @@ const keyOf = ({ badge, level, reason }: { badge: string; level: number; reason:
 
 /** The awards of these people that facts gave, taken back ones too. */
 async function heldBy(tx: Ctx, people: readonly string[]): Promise<Map<string, Held[]>> {
-	const rows = await tx.db.execute<Held>(sql`
+	const rows = await executePrepared<Held>(
+		tx.db,
+		sql`
 		select id, person_id as "personId", badge, level, reason, ${ms(sql`at`)} as at,
 			taken_back_at is not null as "takenBack"
-		from badge_awards where person_id = any(${idsOf(people)}) and reason not like 'hand:%'`);
+		from badge_awards where person_id = any(${idsOf(people)}) and reason not like 'hand:%'`,
+	);
 	return Map.groupBy(rows, ({ personId }) => personId);
 }
 

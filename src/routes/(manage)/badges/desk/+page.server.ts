@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { may } from '#lib/domain/people/permissions.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readBadgeDesk } from '#lib/server/badges/desk.ts';
@@ -8,11 +9,12 @@ import { readProgram } from '#lib/server/programs/queries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event, 'badges.write');
+	const actor = requirePerson(event, 'badges.write');
 	const { ctx } = event.locals;
 	const { timeZone } = await readProgram(ctx);
 	const desk = await readBadgeDesk({ ctx, input: {} });
-	return { desk, timeZone, done: event.url.searchParams.get('done') };
+	const mayKeys = may(actor, 'badges.keys');
+	return { desk, timeZone, mayKeys, done: event.url.searchParams.get('done') };
 };
 
 async function press(
