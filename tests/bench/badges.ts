@@ -20,7 +20,7 @@ const BAR_SECONDS = 60;
 const BAR_MS = 5;
 
 /** What is there to evaluate: people with links, and clicks over a year, comments and conversions among them. */
-export const SEED = [
+const SEED = [
 	sql`insert into program (id, name, slug, time_zone, signing_key) values (1, 'Bench', 'bench', 'Europe/Stockholm', 'x')`,
 	sql`insert into teams (id, name) select gen_random_uuid(), 'Team ' || n from generate_series(1, 50) n`,
 	sql`insert into categories (id, name) select gen_random_uuid(), 'Category ' || n from generate_series(1, 8) n`,

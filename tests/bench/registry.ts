@@ -12,5 +12,6 @@ export const BENCHES: Record<string, () => Promise<Bench>> = {
 	exports: () => import('./exports.ts').then(({ exports }) => exports),
 	stories: () => import('./stories.ts').then(({ stories }) => stories),
 	badges: () => import('./badges.ts').then(({ badges }) => badges),
+	directory: () => import('./directory.ts').then(({ directory }) => directory),
 	voice: () => import('./voice.ts').then(({ voice }) => voice),
 };

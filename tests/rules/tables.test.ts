@@ -17,6 +17,7 @@ const WRITERS: Record<string, readonly string[]> = {
 	pseudonyms: ['people'],
 	profiles: ['people'],
 	directory_entries: ['people'],
+	directory_state: ['people'],
 	recognitions: ['recognition'],
 	nominations: ['recognition'],
 	nomination_votes: ['recognition'],

@@ -53,15 +53,11 @@ export function slipsBetween(a: string, b: string, most: number): number | null 
  * The words of a vocabulary that somebody may mean who has typed `typed` so far: those that begin with it, and those that
  * begin like it but for a slip or two, if no word is spelled just so. Both are plain words.
  */
-export function meantBy(typed: string, vocabulary: Iterable<string>): string[] {
-	const exact: string[] = [];
-	const close: string[] = [];
+export function meantBy(typed: string, vocabulary: readonly string[]): string[] {
+	const exact = vocabulary.filter((word) => word.startsWith(typed));
 	const most = slips(typed.length);
-	for (const word of vocabulary) {
-		if (word.startsWith(typed)) exact.push(word);
-		else if (most > 0 && word[0] !== undefined && beginsLike(word, typed, most)) close.push(word);
-	}
-	return exact.length > 0 ? exact : close;
+	if (exact.length > 0 || most === 0) return exact;
+	return vocabulary.filter((word) => beginsLike(word, typed, most));
 }
 
 /** Whether a word, or as much of it as was typed, is `typed` but for a few slips. */

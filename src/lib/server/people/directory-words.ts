@@ -14,8 +14,8 @@ type Shown = {
 };
 
 /**
- * Writes down anew by which words the directory finds these people (own ids), in the caller's transaction: only what it
- * shows of them. Who has a pseudonym there is found by that and by what they tell themselves, who is not shown by nothing.
+ * Writes down anew by which words the directory finds these people (own ids), in the caller's transaction, and that it has
+ * changed: only what it shows of them. Who has a pseudonym there is found by that and by what they tell themselves, who is not shown by nothing.
  */
 export async function refreshDirectory(
 	db: Pick<Db, 'execute'>,
@@ -38,10 +38,15 @@ export async function refreshDirectory(
 	const hidden = people.filter((id) => !rows.some((row) => row.id === id));
 	if (hidden.length > 0) words.push(...hidden.map((id) => ({ id, words: [] as string[] })));
 	await db.execute(sql`
-		insert into directory_entries (person_id, words)
-		select r.id, r.words from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as r (id uuid, words text[])
-			join people p on p.id = r.id
-		on conflict (person_id) do update set words = excluded.words`);
+		with state as (
+			insert into directory_state (id, version) values (1, 1)
+			on conflict (id) do update set version = directory_state.version + 1 returning version
+		)
+		insert into directory_entries (person_id, words, version)
+		select r.id, r.words, s.version
+		from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as r (id uuid, words text[])
+			join people p on p.id = r.id cross join state s
+		on conflict (person_id) do update set words = excluded.words, version = excluded.version`);
 }
 
 const wordsOf = ({ name, team, office, title, topics, goodAt, languages }: Omit<Shown, 'id'>) => [

@@ -1,4 +1,13 @@
-import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	boolean,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import type { Shown, Surface } from '#lib/domain/people/appearance.ts';
 import { instant } from './columns.ts';
 import { people } from './people.ts';
@@ -55,6 +64,15 @@ export const directoryEntries = pgTable(
 			.references(() => people.id, { onDelete: 'cascade' }),
 		/** The name that is shown first, then the rest. */
 		words: text().array().notNull(),
+		/** Of directory_state, when it was written: who keeps the directory in memory reads what is newer. */
+		version: bigint({ mode: 'number' }).notNull().default(0),
 	},
-	(t) => [index().using('gin', t.words)],
+	(t) => [index().on(t.version)],
 );
+
+/** The one row that rises with every change of the directory, in the transaction that changes it. */
+export const directoryState = pgTable('directory_state', {
+	/** Always 1. */
+	id: integer().primaryKey(),
+	version: bigint({ mode: 'number' }).notNull(),
+});
