@@ -13,10 +13,12 @@ import {
 	aLink,
 	aPerson,
 	aPost,
+	aProfile,
 	aProgram,
 	aReading,
 	aTeam,
 	anAward,
+	thanksOf,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
 
@@ -56,6 +58,8 @@ beforeAll(async () => {
 	const display = await aDisplay(database, contest.id);
 	const team = await aTeam(database);
 	const award = await anAward(database, { personId: person.id, at });
+	const thanks = await thanksOf(database, { toPerson: person.id, badge: 'helping-hand' });
+	await aProfile(database, { personId: person.id });
 	await aClick(database, link, { at });
 	await aReading(database, link, { at });
 	await aConversion(database, link, { at, externalId: 'crm-1042', value: '5', currency: 'EUR' });
@@ -63,6 +67,7 @@ beforeAll(async () => {
 		...{ '/people/{externalId}': 'mira', '/posts/{id}': post.id, '/links/{slug}': link.slug },
 		...{ '/exports/{what}': 'clicks', '/displays/{id}': display.id, '/teams/{name}': team.name },
 		...{ '/badges/{key}': 'clicks', '/awards/{id}': award.id },
+		...{ '/recognitions/{id}': thanks.id, '/profiles/{externalId}': 'mira' },
 		...{ '/contests/{slug}': contest.slug },
 	});
 	for (const path of Object.keys(document.paths))

@@ -9,10 +9,12 @@ import {
 	aLink,
 	aPerson,
 	aPost,
+	aProfile,
 	aProgram,
 	aReading,
 	aTeam,
 	anAward,
+	thanksOf,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
 
@@ -63,6 +65,8 @@ describe('lists', () => {
 		],
 		['/events', 'events', 'id', async () => aClick(database, await aLink(database))],
 		['/awards', 'awards', 'id', () => anAward(database)],
+		['/recognitions', 'recognitions', 'id', () => thanksOf(database)],
+		['/profiles', 'profiles', 'person', () => aProfile(database)],
 	] as [string, string, string, () => Promise<unknown>][])(
 		'%s neither repeats nor skips what was there while rows arrive',
 		async (path, noun, key, add) => {
@@ -76,10 +80,9 @@ describe('lists', () => {
 	);
 
 	it('refuse a cursor that is not theirs, an odd limit, an unknown field and one that stands twice', async () => {
-		const paths = ['/people', '/teams', '/posts', '/links', '/contests', '/displays', '/events'];
-		paths.push('/badges', '/awards');
+		const nouns = 'people teams posts links contests displays events badges awards profiles';
 		const foreign = Buffer.from('{"after":7}').toString('base64url');
-		for (const path of paths) {
+		for (const path of nouns.split(' ')) {
 			for (const [query, field] of [
 				['cursor=odd', 'cursor'],
 				[`cursor=${foreign}`, 'cursor'],
@@ -90,7 +93,7 @@ describe('lists', () => {
 				['limit=1&limit=2', 'limit'],
 				['colour=red', 'colour'],
 			]) {
-				const { status, headers, body } = await get(`${path}?${query}`);
+				const { status, headers, body } = await get(`/${path}?${query}`);
 				expect([path, query, status]).toEqual([path, query, 422]);
 				expect(headers.get('content-type')).toBe('application/problem+json');
 				expect(body.errors.map((error: { path: string }) => error.path)).toEqual([field]);

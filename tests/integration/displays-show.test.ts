@@ -92,6 +92,29 @@ describe('what a paired screen shows', () => {
 		}
 	});
 
+	it('leads to the page on which the first is thanked, where they appear by name', async () => {
+		const screen = await aScreen([
+			{ id: 'podium', scene: 'podium' },
+			{ id: 'post', scene: 'post' },
+		]);
+		const codes = async () =>
+			(await look(screen())).items.map(
+				({ content }) => (content.shown as { thank: unknown }).thank,
+			);
+		expect(await codes()).toEqual([
+			{ size: expect.any(Number) as number, d: expect.stringMatching(/^M/) as string },
+			{ size: expect.any(Number) as number, d: expect.stringMatching(/^M/) as string },
+		]);
+		const appear = async (input: { displays: 'pseudonym' | 'name' }) => {
+			for (const person of world.people)
+				await setAppearance({ ctx: db.ctx(asActor(person)), input });
+			await scorer.drain();
+		};
+		await appear({ displays: 'pseudonym' });
+		expect(await codes()).toEqual([null, null]);
+		await appear({ displays: 'name' });
+	});
+
 	it('tells nothing of what happened since the freeze', async () => {
 		const screen = await aScreen(EVERYTHING);
 		const before = await look(screen());

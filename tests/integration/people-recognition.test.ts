@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awardsOf } from '#lib/server/badges/queries.ts';
+import { switchBadge } from '#lib/server/badges/switch.ts';
 import { listNotices } from '#lib/server/notices/queries.ts';
 import { setAppearance } from '#lib/server/people/appearance.ts';
 import { searchDirectory } from '#lib/server/people/directory.ts';
@@ -117,6 +119,29 @@ describe('thanks', () => {
 		expect((await listNotices({ ctx: as(ana), input: {} })).notices).toEqual([]);
 		const [row] = await db.connections.sql`select message from recognitions where id = ${id}`;
 		expect(row!.message).toBe('');
+	});
+
+	it('bring a badge along that their giver may give, and take it back with them', async () => {
+		const [, ana] = await two();
+		const manager = await make.aPerson(db, { name: 'Sara Holm', role: 'manager' });
+		const owner = db.ctx(make.asActor(await make.aPerson(db, { role: 'owner' })), NOW);
+		const badge = 'helping-hand';
+		const give = (over: object = {}) => thank(manager, ana.externalId, { badge, ...over });
+		const page = () => readThankPage({ ctx: as(manager), input: { to: ana.externalId } as never });
+		await expect(give()).rejects.toMatchObject({ code: 'not_allowed' });
+		await switchBadge({ ctx: owner, input: { badge, managersMay: true } });
+		expect((await page()).giving).toMatchObject({ badges: [{ key: badge }], left: 5 });
+		await expect(give({ public: false })).rejects.toMatchObject({ reason: 'badge_seen' });
+		const { id } = await give();
+		const [shown] = await recognitionsOf({ ctx: as(ana), input: { key: ana.externalId } });
+		expect(shown).toMatchObject({ badge, shownBadge: { art: badge } });
+		const held = () => awardsOf({ ctx: as(ana), input: { person: ana.externalId } });
+		expect(await held()).toMatchObject([{ badge, given: { reason: 'Your teardown helped.' } }]);
+		await withdrawThanks({ ctx: as(manager), input: { id } });
+		expect(await held()).toEqual([]);
+		await setAppearance({ ctx: as(ana), input: { displays: 'hidden' } });
+		await expect(give()).rejects.toMatchObject({ reason: 'badge_seen' });
+		expect((await page()).giving.badges).toEqual([]);
 	});
 
 	it('stay with the thanked who wants to keep them', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANY_STORY, type StoryFilter } from '#lib/domain/posts/filter.ts';
 import { listBoard, listStoryLanguages, PAGE } from '#lib/server/posts/board.ts';
+import { setAppearance } from '#lib/server/people/appearance.ts';
+import { readSharers } from '#lib/server/posts/sharers.ts';
 import { createPost } from '#lib/server/posts/create.ts';
 import { readStory } from '#lib/server/posts/one.ts';
 import { followTopic, listTopics } from '#lib/server/posts/topics.ts';
@@ -177,5 +179,41 @@ describe('what the board remembers of a reader', () => {
 		for (const yes of [false, false]) await follow('Baking', yes);
 		expect(await titles({ aim: 'followed' })).toEqual([]);
 		await expect(follow('Nothing', true)).rejects.toMatchObject({ code: 'not_found' });
+	});
+});
+
+describe('whose posts of a story brought visitors', () => {
+	it('is told to thank them, of who appears by name everywhere and counts in the open', async () => {
+		const post = await aPost(database, { publishedAt: hours(-5) });
+		const people = [];
+		for (const [name, clicks] of [
+			['Ada', 1],
+			['Bo', 3],
+			['Cy', 2],
+			['Dee', 0],
+		] as const) {
+			const person = await aPerson(database, { name });
+			const link = await aLink(database, { personId: person.id, postId: post.id });
+			for (let n = 0; n < clicks; n++) await aClick(database, link, { at: hours(-n) });
+			await aClick(database, link, { at: hours(-1), verdict: 'bot' });
+			people.push(person);
+		}
+		const look = (now = NOW) =>
+			readSharers({ ctx: database.ctx(asActor(me), now), input: { post: post.id } });
+		const named = async () => (await look()).map(({ name, clicks }) => [name, clicks]);
+		expect(await named()).toEqual([
+			['Bo', 3],
+			['Cy', 2],
+			['Ada', 1],
+		]);
+		// What is kept for a while names nobody who has gone under a pseudonym meanwhile.
+		await setAppearance({
+			ctx: database.ctx(asActor(people[1]!), NOW),
+			input: { displays: 'pseudonym' },
+		});
+		expect(await named()).toEqual([
+			['Cy', 2],
+			['Ada', 1],
+		]);
 	});
 });

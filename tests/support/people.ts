@@ -8,6 +8,8 @@ import * as factTables from '#lib/server/db/schema/facts.ts';
 import * as learning from '#lib/server/db/schema/learning.ts';
 import * as peopleTables from '#lib/server/db/schema/people.ts';
 import * as postTables from '#lib/server/db/schema/posts.ts';
+import { profiles } from '#lib/server/db/schema/appearance.ts';
+import { recognitions } from '#lib/server/db/schema/recognition.ts';
 import { displays } from '#lib/server/db/schema/displays.ts';
 import { program } from '#lib/server/db/schema/program.ts';
 import type { Db } from '#lib/server/db/client.ts';
@@ -254,4 +256,21 @@ export async function anAward(has: Has, over: Partial<typeof badgeAwards.$inferI
 			.values({ ...values, personId })
 			.returning(),
 	);
+}
+
+/** Public thanks. */
+export async function thanksOf(has: Has, over: Partial<typeof recognitions.$inferInsert> = {}) {
+	const people = {
+		fromPerson: over.fromPerson ?? (await aPerson(has)).id,
+		toPerson: over.toPerson ?? (await aPerson(has)).id,
+	};
+	const values = { message: 'Thank you.', public: true, ...over, ...people };
+	return only(await dbOf(has).insert(recognitions).values(values).returning());
+}
+
+/** What somebody tells of themselves. */
+export async function aProfile(has: Has, over: Partial<typeof profiles.$inferInsert> = {}) {
+	const personId = over.personId ?? (await aPerson(has)).id;
+	const values = { about: 'Ask me.', topics: ['Hiring'], ...over, personId };
+	return only(await dbOf(has).insert(profiles).values(values).returning());
 }

@@ -5,6 +5,7 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readHome } from '#lib/server/boards/home.ts';
 import { createOwnLink } from '#lib/server/links/create.ts';
 import { linkAddress } from '#lib/server/origin.ts';
+import { drawnNews } from './news.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Worded here: the page has no byte of script to spare. */
@@ -17,9 +18,13 @@ const TODO: Record<Requirement, () => string> = {
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
 	const category = event.url.searchParams.get('category') ?? undefined;
-	const { unmet, ...home } = await readHome({ ctx: event.locals.ctx, input: { category } });
+	const { ctx } = event.locals;
+	const [{ unmet, ...home }, news] = await Promise.all([
+		readHome({ ctx, input: { category } }),
+		drawnNews(ctx),
+	]);
 	return {
-		...home,
+		...{ ...home, news },
 		unmet: unmet && {
 			text: unmet.over ? m.board_unmet_over() : m.home_unmet(),
 			todo: unmet.missing.map((one) => ({ href: REQUIREMENT_PAGES[one], text: TODO[one]() })),

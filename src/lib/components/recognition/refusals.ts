@@ -7,6 +7,13 @@ export function refusalText(problem: string, limit = 0): string {
 			return m.people_problem_oneself();
 		case 'hidden':
 			return m.people_only_private();
+		case 'badge_seen':
+			return m.people_problem_badge_seen();
+		case 'given':
+			return m.people_problem_badge_given();
+		case 'not_allowed':
+		case 'too_many':
+			return m.people_problem_badge_not();
 		case 'month_full':
 			return m.people_problem_month_full({ limit });
 		case 'too_late':

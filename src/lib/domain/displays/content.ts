@@ -20,8 +20,9 @@ export type SceneContents = {
 		total: number;
 	};
 	teams: { teams: TeamRow[] };
-	podium: { rows: BoardRow[]; won: boolean };
-	post: PostOfTheWeek;
+	/** `thank`: the code of the page on which the first is thanked; null where they are not named. */
+	podium: { rows: BoardRow[]; won: boolean; thank: QrPath | null };
+	post: PostOfTheWeek & { thank: QrPath | null };
 	/** `month` is YYYY-MM. */
 	month: { month: string; rows: MonthRow[] };
 	/** The latest published showcase. `month` is YYYY-MM. */

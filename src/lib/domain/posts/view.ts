@@ -79,3 +79,6 @@ export type BoardStory = Achieved & {
 };
 
 export type StoryTopic = { name: string; stories: number; isFollowed: boolean };
+
+/** A colleague whose posts of a story brought so many visitors. */
+export type Sharer = { externalId: string; name: string; avatarSeed: string; clicks: number };

@@ -8,7 +8,10 @@ export type Recognition = {
 	to: ThanksPerson;
 	message: string;
 	public: boolean;
+	/** The key of a badge that goes with it. */
 	badge: string | null;
+	/** How that badge is drawn and called; null where there is none, or it is switched off. */
+	shownBadge: { art: string; name: string } | null;
 	at: string;
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { mayWithdraw } from '#lib/domain/recognition/limits.ts';
+import { withdrawGiven } from '../badges/give.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { recognitions } from '../db/schema/recognition.ts';
 import { takeBackNotice } from '../notices/take-back.ts';
@@ -20,14 +21,14 @@ async function ownThanks(ctx: Ctx, thanks: string, as: 'from_person' | 'to_perso
 	return row;
 }
 
-/** Takes one's own thanks back within the hour: nobody reads them any more. Throws Failure `not_found`, `conflict` (reason `too_late`). */
+/** Takes one's own thanks back within the hour, with the badge that went with them: nobody reads them any more. Throws Failure `not_found`, `conflict` (reason `too_late`). */
 export const withdrawThanks = guarded(
 	'withdrawThanks',
 	'thanks.give.own',
 	id,
 	async (ctx, input): Promise<void> =>
 		withTransaction(ctx, async (tx) => {
-			const { createdAt, toPerson } = await ownThanks(tx, input.id, 'from_person');
+			const { createdAt, toPerson, badge } = await ownThanks(tx, input.id, 'from_person');
 			if (!mayWithdraw(createdAt, tx.now))
 				throw new Failure('conflict', 'Thanks can be taken back within an hour.', {
 					reason: 'too_late',
@@ -36,6 +37,7 @@ export const withdrawThanks = guarded(
 				.update(recognitions)
 				.set({ withdrawnAt: tx.now, message: '' })
 				.where(sql`id = ${input.id}`);
+			if (badge !== null) await withdrawGiven(tx, { to: toPerson, badge, since: createdAt });
 			await takeBackNotice(tx, { person: toPerson, key: `thanks:${input.id}` });
 		}),
 );

@@ -5,10 +5,11 @@ import { Failure } from '#lib/domain/failure.ts';
 import { SURFACES } from '#lib/domain/people/appearance.ts';
 import { MESSAGE_LONGEST } from '#lib/domain/recognition/limits.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { giveBadge, REASON_LONGEST } from '../badges/give.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { recognitions } from '../db/schema/recognition.ts';
 import { notify } from '../notices/notify.ts';
-import { peopleByKeys } from '../people/shown.ts';
+import { maskedPeople, peopleByKeys } from '../people/shown.ts';
 
 /** The same words to the same person within so long are a second press of the button. */
 const AGAIN_SECONDS = 120;
@@ -32,8 +33,9 @@ export async function thanksLeft(
 
 /**
  * Thanks somebody, whom `to` names as the surface does on which they were seen. Who is not named there at all can be thanked in
- * private only. The thanked is told. Throws Failure `not_found`, `invalid` (reason `oneself` or `hidden`), `conflict`
- * (reason `month_full`).
+ * private only. The thanked is told. A badge that goes with it has the message as its reason, for everybody to read, so that it is for
+ * public thanks and who appears by name. Throws Failure `not_found`, `invalid` (reason `oneself`, `hidden` or `badge_seen`),
+ * `conflict` (reason `month_full`), and what giveBadge throws.
  */
 export const giveThanks = guarded(
 	'giveThanks',
@@ -43,7 +45,7 @@ export const giveThanks = guarded(
 		surface: z.enum(SURFACES).default('directory'),
 		message: textSchema(MESSAGE_LONGEST),
 		public: z.boolean().default(true),
-		/** The key of a badge that goes with it; whether the giver may is for whoever gives badges to say. */
+		/** The key of a badge that goes with it, of those that the giver may give by hand. */
 		badge: z.string().max(100).nullable().default(null),
 	}),
 	async (ctx, input): Promise<{ id: string; left: number }> =>
@@ -73,6 +75,7 @@ export const giveThanks = guarded(
 					reason: 'month_full',
 				});
 			const { message, badge } = input;
+			if (badge !== null) await withBadge(tx, to, { ...input, badge });
 			const [made] = await tx.db
 				.insert(recognitions)
 				.values({
@@ -90,3 +93,18 @@ export const giveThanks = guarded(
 			return { id, left: limit - given - 1 };
 		}),
 );
+
+/** Gives the badge that goes with thanks, with as much of the message as a badge's reason takes. */
+async function withBadge(
+	tx: Ctx,
+	to: { personId: string; externalId: string },
+	{ badge, message, ...input }: { badge: string; message: string; public: boolean },
+): Promise<void> {
+	const hidden = await maskedPeople(tx.db, SURFACES, [to.personId]);
+	if (!input.public || hidden.length > 0)
+		throw new Failure('invalid', 'A badge is seen by everybody, with its reason.', {
+			reason: 'badge_seen',
+		});
+	const reason = message.slice(0, REASON_LONGEST);
+	await giveBadge({ ctx: tx, input: { badge, person: to.externalId, reason } });
+}

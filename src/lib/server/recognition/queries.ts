@@ -4,6 +4,9 @@ import { Failure } from '#lib/domain/failure.ts';
 import type { Surface } from '#lib/domain/people/appearance.ts';
 import { mayWithdraw } from '#lib/domain/recognition/limits.ts';
 import type { OwnRecognition, Recognition } from '#lib/domain/recognition/view.ts';
+import { knownBadges, type Known } from '../badges/known.ts';
+import { artName } from '../badges/views.ts';
+import { badgeName } from '../badges/words.ts';
 import { guarded, type Ctx } from '../context.ts';
 import { masksOf, peopleByKeys, throughMasks } from '../people/shown.ts';
 import { thanksLeft } from './give.ts';
@@ -24,8 +27,17 @@ const shownThere = (surface: Surface): SQL => sql`
 	and not exists (select from appearances a
 		where a.person_id = p.id and a.surface = ${surface} and a.shown = 'hidden')`;
 
-type Row = Omit<Recognition, 'at'> & { at: string | Date };
-const viewOf = (row: Row): Recognition => ({ ...row, at: new Date(row.at).toISOString() });
+type Row = Omit<Recognition, 'at' | 'shownBadge'> & { at: string | Date };
+const viewOf =
+	(known: Known) =>
+	<R extends Row>(row: R): Omit<R, 'at'> & Recognition => ({
+		...row,
+		at: new Date(row.at).toISOString(),
+		shownBadge:
+			row.badge === null || known.off.has(row.badge)
+				? null
+				: { art: artName(row.badge, known), name: badgeName(row.badge, known.own) },
+	});
 
 async function select(
 	ctx: Ctx,
@@ -36,8 +48,8 @@ async function select(
 	const rows = (await ctx.db.execute(sql`
 		select ${COLUMNS} from ${TABLES} where ${shownThere(surface)} and ${where}
 		order by r.created_at desc, r.id desc limit ${limit}`)) as unknown as Row[];
-	const masks = await masksOf(ctx.db, [surface]);
-	return throughMasks(rows.map(viewOf), masks) as Recognition[];
+	const [masks, known] = await Promise.all([masksOf(ctx.db, [surface]), knownBadges(ctx)]);
+	return throughMasks(rows.map(viewOf(known)), masks) as Recognition[];
 }
 
 /**
@@ -84,12 +96,12 @@ export const readOwnThanks = guarded(
 			where r.withdrawn_at is null and (r.from_person = ${actor.id} or r.to_person = ${actor.id})
 			order by r.created_at desc, r.id desc limit 200
 		`)) as unknown as (Row & { kept: boolean; waiting: boolean; own: boolean })[];
-		const masks = await masksOf(ctx.db, ['directory']);
+		const [masks, known] = await Promise.all([masksOf(ctx.db, ['directory']), knownBadges(ctx)]);
 		const views = rows.map(({ own, kept, waiting, ...row }) => ({
 			own,
 			view: throughMasks(
 				{
-					...viewOf(row),
+					...viewOf(known)(row),
 					// Whether the thanked keeps them is theirs to know.
 					...{ kept: own && kept, waiting: own && waiting },
 					withdrawable: !own && mayWithdraw(new Date(row.at), ctx.now),

@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { masked, SURFACES, type Shown } from '#lib/domain/people/appearance.ts';
+import { may } from '#lib/domain/people/permissions.ts';
 import { REASON_DAYS } from '#lib/domain/recognition/limits.ts';
 import { reasonsFor, type Reason } from '#lib/domain/recognition/reasons.ts';
 import type { ThanksPerson } from '#lib/domain/recognition/view.ts';
-import { guarded } from '../context.ts';
+import { readGiving } from '../badges/give.ts';
+import { guarded, type Ctx } from '../context.ts';
 import { maskedPeople, peopleByKeys } from '../people/shown.ts';
 import { broughtBy } from '../posts/brought-by.ts';
 import { activeWeeks } from './active-weeks.ts';
@@ -19,7 +21,17 @@ export type ThankPage = {
 	reasons: Reason[];
 	left: number;
 	limit: number;
+	/** What the giver may give along with it; `left` of this month, null is as many as they like. None for who is not named. */
+	giving: { badges: { key: string; name: string }[]; left: number | null };
 };
+
+const NOTHING: ThankPage['giving'] = { badges: [], left: 0 };
+
+async function givingOf(ctx: Ctx): Promise<ThankPage['giving']> {
+	if (!may(ctx.actor, 'badges.give')) return NOTHING;
+	const { badges, left } = await readGiving({ ctx, input: {} });
+	return left === 0 ? NOTHING : { badges: badges.map(({ key, name }) => ({ key, name })), left };
+}
 
 /**
  * What the page shows on which somebody is thanked, named as the surface does on which they were seen. Of whoever is not
@@ -54,6 +66,7 @@ export const readThankPage = guarded(
 			oneself: personId === actor.id,
 			reasons: reasonsFor(posts, weeks),
 			...{ limit, left: Math.max(0, limit - given) },
+			giving: named ? await givingOf(ctx) : NOTHING,
 		};
 	},
 );

@@ -27,11 +27,13 @@ export const actions: Actions = {
 		const input = {
 			...{ to: text('to'), surface: surfaceOf(form.get('surface')) },
 			...{ message: text('message'), public: form.get('public') === 'yes' },
+			badge: text('badge') || null,
 		};
 		try {
 			await giveThanks({ ctx: event.locals.ctx, input });
 		} catch (thrown) {
-			return refusal(thrown, { message: input.message, public: input.public });
+			const { message, badge } = input;
+			return refusal(thrown, { message, badge: badge ?? '', public: input.public });
 		}
 		redirect(303, '/thanks?done=given');
 	},

@@ -9,8 +9,10 @@ import { listDisplayRecords, readDisplayRecord } from '../../displays/records.ts
 import { exportData } from '../../exports/export.ts';
 import { listLinkRecords, readLinkRecord } from '../../links/records.ts';
 import { listPersonRecords, readPersonRecord } from '../../people/records.ts';
+import { listProfileRecords, readProfileRecord } from '../../people/profile-records.ts';
 import { listTeamRecords, readTeamRecord } from '../../people/team-records.ts';
 import { listPostRecords, readPostRecord } from '../../posts/records.ts';
+import { listRecognitionRecords, readRecognitionRecord } from '../../recognition/records.ts';
 import { listEventRecords } from '../read-events.ts';
 import type { Operation } from './operation.ts';
 import * as records from './record-answers.ts';
@@ -141,6 +143,34 @@ export const READS: readonly Operation[] = [
 		summary: 'Read an award',
 		inPath: { id: 'id' },
 		answers: { 200: { description: 'The award', schema: records.awardSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/recognitions', verb: listRecognitionRecords },
+		summary: 'List public thanks',
+		description: `${ORDER} Never private ones, nor what was taken back or kept. Those for who does not appear by name only for the scope admin.`,
+		inQuery: ['to', 'since', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.recognitionsSchema } },
+	},
+	{
+		...{ method: 'get', path: '/recognitions/{id}', verb: readRecognitionRecord },
+		summary: 'Read public thanks',
+		inPath: { id: 'id' },
+		answers: { 200: { description: 'The thanks', schema: records.recognitionSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/profiles', verb: listProfileRecords },
+		summary: 'List what people tell of themselves',
+		description: `${ORDER} Those of who does not appear by name only for the scope admin.`,
+		inQuery: ['topic', 'goodAt', 'language', ...paged],
+		answers: { 200: { description: 'A page of them', schema: records.profilesSchema } },
+	},
+	{
+		...{ method: 'get', path: '/profiles/{externalId}', verb: readProfileRecord },
+		summary: 'Read what a person tells of themselves',
+		inPath: { externalId: 'externalId' },
+		answers: { 200: { description: 'The profile', schema: records.profileSchema } },
 		refusals: [404],
 	},
 	{

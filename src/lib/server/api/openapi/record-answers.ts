@@ -180,3 +180,27 @@ export const awardSchema = z.strictObject({
 	at: instant,
 });
 export const awardsSchema = z.strictObject({ awards: z.array(awardSchema), nextCursor });
+
+export const recognitionSchema = z.strictObject({
+	id: z.uuid(),
+	from: z.string().describe('externalId; `not-told` where they do not appear by name.'),
+	to: z.string().describe('externalId'),
+	message: z.string().describe('Plain text: what looks like markup is text.'),
+	badge: z.string().nullable().describe('Key of the badge that goes with it.'),
+	at: instant,
+});
+export const recognitionsSchema = z.strictObject({
+	recognitions: z.array(recognitionSchema),
+	nextCursor,
+});
+
+export const profileSchema = z.strictObject({
+	person: z.string().describe('externalId'),
+	about: z.string(),
+	topics: z.array(z.string()),
+	goodAt: z.array(z.string()),
+	languages: z.array(z.string()),
+	networks: z.array(z.url()).describe('Pages of their own.'),
+	updatedAt: instant,
+});
+export const profilesSchema = z.strictObject({ profiles: z.array(profileSchema), nextCursor });

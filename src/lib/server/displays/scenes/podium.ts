@@ -1,8 +1,13 @@
 import { hasTable, isWon, type Reader } from './reader.ts';
+import { thankCode } from './thank.ts';
 
 /** The first three of the table; left out until somebody has a rank. */
-export const podium: Reader<'podium'> = ({ screen }) => {
+export const podium: Reader<'podium'> = async (asked) => {
+	const { screen } = asked;
 	if (!screen || !hasTable(screen)) return null;
 	const rows = screen.board.rows.filter(({ rank }) => rank !== null).slice(0, 3);
-	return rows.length > 0 ? { rows, won: isWon(screen) } : null;
+	const [first] = rows;
+	if (!first) return null;
+	const thank = await thankCode(asked, first.person.externalId);
+	return { rows, won: isWon(screen), thank };
 };

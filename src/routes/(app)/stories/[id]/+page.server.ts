@@ -1,18 +1,20 @@
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import { readStory } from '#lib/server/posts/one.ts';
+import { readSharers } from '#lib/server/posts/sharers.ts';
 import { followTopic } from '#lib/server/posts/topics.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requirePerson(event);
+	const { externalId } = requirePerson(event);
 	const { ctx } = event.locals;
-	const [story, { timeZone }] = await Promise.all([
-		readStory({ ctx, input: { id: event.params.id } }),
+	const story = await readStory({ ctx, input: { id: event.params.id } });
+	const [sharers, { timeZone }] = await Promise.all([
+		readSharers({ ctx, input: { post: story.id } }),
 		readProgram(ctx),
 	]);
-	return { story, timeZone };
+	return { story, sharers, self: externalId, timeZone };
 };
 
 export const actions: Actions = {
