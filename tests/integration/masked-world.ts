@@ -58,7 +58,11 @@ export async function closeTable(
 	people: readonly make.APerson[],
 ) {
 	const rows = people.map(({ externalId, name }, i) => ({
-		...{ rank: i + 1, person: { externalId, name, team: 'Green' }, points: 9 - i },
+		...{
+			rank: i + 1,
+			person: { externalId, name, team: ['Green', 'North', 'Blue'][i] },
+			points: 9 - i,
+		},
 		...{ clicks: 1, engagement: 0, conversions: 0, reachedAt: null },
 	}));
 	await db.connections.sql`

@@ -25,6 +25,7 @@ import { giveThanks } from '#lib/server/recognition/give.ts';
 import { nominate } from '#lib/server/recognition/nominate.ts';
 import { readAmbassadors } from '#lib/server/recognition/nominations.ts';
 import { latestRecognitions, recognitionsOf } from '#lib/server/recognition/queries.ts';
+import { tellThanks } from '#lib/server/recognition/tell.ts';
 import { finalizeContest } from '#lib/server/results/finalize.ts';
 import { readResultPage } from '#lib/server/results/page.ts';
 import { readResultDocument, readResults } from '#lib/server/results/queries.ts';
@@ -114,6 +115,13 @@ beforeAll(async () => {
 	}
 	await portal.close();
 	await closeTable(db, contest.id, [zoe, ana, hugo]);
+	const { key: zoesKey } = await key();
+	for (const from of [zoe, hugo])
+		await giveThanks({
+			ctx: as(from),
+			input: { to: ana.externalId, message: 'Thank you.' },
+		});
+	await nominate({ ctx: as(ana), input: { to: zoesKey, reason: 'For good work.' } });
 	await requestPass({ ctx: owner, input: {} });
 	await createAwarder({ connections: db.connections, ctx: () => db.ctx(), log: owner.log }).drain();
 });
@@ -167,13 +175,6 @@ describe('with somebody under a pseudonym and somebody who is not shown at all',
 	});
 
 	it('no page of a colleague names them', async () => {
-		const { key: zoesKey } = await key();
-		for (const from of [zoe, hugo])
-			await giveThanks({
-				ctx: as(from),
-				input: { to: ana.externalId, message: 'Thank you.' },
-			});
-		await nominate({ ctx: as(ana), input: { to: zoesKey, reason: 'For good work.' } });
 		for (const [page, seen] of Object.entries(await pages()))
 			expectNobody(JSON.stringify(seen), page);
 	});
@@ -191,10 +192,13 @@ describe('with somebody under a pseudonym and somebody who is not shown at all',
 			expect([path, status]).toEqual([path, 200]);
 			expectNobody(text, path);
 		}
+		const later = db.ctx(undefined, new Date(Date.now() + 2 * 3_600_000));
+		expect(await tellThanks({ ctx: later, input: {} })).toEqual({ told: 2 });
+		expect(await tellThanks({ ctx: later, input: {} })).toEqual({ told: 0 });
 		const messages = await db.connections.sql<{ type: string; body: string }[]>`
 			select type, body from webhook_messages`;
 		const types = new Set(messages.map(({ type }) => type));
-		for (const type of ['prize.won', 'badge.awarded', 'contest.final'])
+		for (const type of ['prize.won', 'badge.awarded', 'contest.final', 'recognition.given'])
 			expect(types).toContain(type);
 		for (const { type, body } of messages) expectNobody(body, type);
 		const onScreen = { ctx: db.ctx(display), input: { contest: contest.slug } };

@@ -35,8 +35,8 @@ const ABOUT_REQUESTS = /^src\/lib\/server\/(auth|api)\//;
 /** The command line's own entry: it finds the database as `npm start` does and makes the commands' context. */
 const OPENS_THE_DATABASE = /^src\/cli\/(run|command)\.ts$/;
 
-/** Draws a screen's scenes to text on the server: docs/decisions/0020-scenes-drawn-by-the-server.md. */
-const DRAWS = /^src\/routes\/\(tv\)\/tv\/draw\.server\.ts$/;
+/** Draw a screen's scenes, and what home has no script for, to text on the server: docs/decisions/0020-scenes-drawn-by-the-server.md. */
+const DRAWS = /^src\/routes\/(\(tv\)\/tv\/draw|\(app\)\/news)\.server\.ts$/;
 
 /** Why this import is against HOUSE.md's "Who may import whom", or null. */
 export function mayImport({ path }: Source, { specifier, target }: Import): string | null {

@@ -13,6 +13,8 @@ export const EVENT_NAMES = {
 	'leader.changed': m.hooks_event_leader,
 	'prize.won': m.hooks_event_prize,
 	'badge.awarded': m.hooks_event_badge,
+	'recognition.given': m.hooks_event_recognition,
+	'ambassador.announced': m.hooks_event_ambassador,
 	test: m.hooks_event_test,
 } as const satisfies Record<WebhookType, () => string>;
 

@@ -44,12 +44,13 @@ const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene:
 		scene: 'teams',
 		shown: { teams: [{ rank: 1, team: 'Sales', points: '12.5', members: 1 }] },
 	},
-	podium: { scene: 'podium', shown: { rows: ROWS.slice(0, 2), won: false } },
+	podium: { scene: 'podium', shown: { rows: ROWS.slice(0, 2), won: false, thank: null } },
 	post: {
 		scene: 'post',
 		shown: {
 			...{ title: 'A story', person: person('Mira'), network: 'linkedin', clicks: 1284 },
 			...{ sharedAt: '2026-11-25T11:00:00Z', likes: 0, comments: 0, reshares: 0, conversions: 0 },
+			thank: null,
 		},
 	},
 	month: {

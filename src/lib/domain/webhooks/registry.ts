@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WebhookEvent } from './event.ts';
+import { ambassadorAnnounced } from './events/ambassador-announced.ts';
 import { badgeAwarded } from './events/badge-awarded.ts';
 import { contestEnded } from './events/contest-ended.ts';
 import { contestFinal } from './events/contest-final.ts';
@@ -7,6 +8,7 @@ import { contestFrozen } from './events/contest-frozen.ts';
 import { contestStarted } from './events/contest-started.ts';
 import { leaderChanged } from './events/leader-changed.ts';
 import { prizeWon } from './events/prize-won.ts';
+import { recognitionGiven } from './events/recognition-given.ts';
 import { test } from './events/test.ts';
 
 /** Every kind of event that is sent to other systems: one file and one line each. */
@@ -18,6 +20,8 @@ export const WEBHOOK_EVENTS = {
 	'leader.changed': leaderChanged,
 	'prize.won': prizeWon,
 	'badge.awarded': badgeAwarded,
+	'recognition.given': recognitionGiven,
+	'ambassador.announced': ambassadorAnnounced,
 	test,
 } as const satisfies Record<string, WebhookEvent>;
 

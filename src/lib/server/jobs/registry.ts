@@ -25,6 +25,7 @@ import { sweepThanksJob } from './sweep-thanks.ts';
 import { sweepThrottlesJob } from './sweep-throttles.ts';
 import { sweepWeeksJob } from './sweep-weeks.ts';
 import { sweepWebhooksJob } from './sweep-webhooks.ts';
+import { tellThanksJob } from './tell-thanks.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { webhookLeadersJob } from './webhook-leaders.ts';
 
@@ -39,6 +40,7 @@ export const JOBS = {
 	'sweep-imports': sweepImportsJob,
 	'sweep-notices': sweepNoticesJob,
 	'sweep-thanks': sweepThanksJob,
+	'tell-thanks': tellThanksJob,
 	'sweep-sharing': sweepSharingJob,
 	'share-reminders': shareRemindersJob,
 	'sweep-story-readers': sweepStoryReadersJob,

@@ -2,14 +2,16 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { dayOf } from '#lib/domain/contest/days.ts';
 import { Failure } from '#lib/domain/failure.ts';
+import { masked, SURFACES } from '#lib/domain/people/appearance.ts';
 import { electable } from '#lib/domain/recognition/ambassador.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { ambassadors, nominations, nominationVotes } from '../db/schema/recognition.ts';
 import { notify } from '../notices/notify.ts';
-import { peopleByKeys } from '../people/shown.ts';
+import { maskedPeople, peopleByKeys } from '../people/shown.ts';
 import { readProgram } from '../programs/queries.ts';
+import { enqueueWebhook } from '../webhooks/enqueue.ts';
 import { nominationsOf } from './nominations.ts';
 
 const id = z.strictObject({ id: z.uuid() });
@@ -128,6 +130,7 @@ export const announceAmbassador = guarded(
 				params: { month, reason },
 				key: `ambassador:${month}`,
 			});
+			await tellOutside(tx, { personId, month, reason });
 			await appendAudit(tx, {
 				action: 'ambassador.announced',
 				target: `person:${personId}`,
@@ -135,3 +138,22 @@ export const announceAmbassador = guarded(
 			});
 		}),
 );
+
+/** Tells other systems who the ambassador is, as they appear outside; a reason could say who a pseudonym is. */
+async function tellOutside(
+	tx: Ctx,
+	{ personId, month, reason }: { personId: string; month: string; reason: string },
+): Promise<void> {
+	const [person] = await tx.db.execute<{ externalId: string; name: string; team: string }>(sql`
+		select p.external_id as "externalId", p.name, t.name as team
+		from people p join teams t on t.id = p.team_id where p.id = ${personId}`);
+	const [hidden] = await maskedPeople(tx.db, SURFACES, [personId]);
+	const { directory, outside } = hidden?.masks ?? {};
+	await enqueueWebhook(tx, {
+		...{ type: 'ambassador.announced', key: `ambassador.announced:${month}`, at: tx.now },
+		data: {
+			...{ month, person: masked(person!, outside ?? directory) },
+			reason: hidden ? null : reason,
+		},
+	});
+}
