@@ -10,7 +10,6 @@ import { compareWithLast, daysBegun, improvedTable } from '#lib/domain/brackets/
 import type { BracketRow, BracketView, ImprovedView } from '#lib/domain/brackets/view.ts';
 import type { Rules } from '#lib/domain/contest/rules.ts';
 import { Failure } from '#lib/domain/failure.ts';
-import type { BoardPerson } from '#lib/domain/live/events.ts';
 import { shownUntil, texts } from '../boards/audience-facts.ts';
 import { visibleContest } from '../boards/contest.ts';
 import { personIn, type BoardEntry } from '../boards/entry.ts';
