@@ -13,7 +13,7 @@ import { asPerson } from './as-person.ts';
 
 const HOUR = 3_600_000;
 const OWNER = 'elena.ferraro';
-/** Whom the one-click sign-in of an employee is: asked about a post of theirs in the draft. */
+/** Whom the one-click sign-in of an employee is: asked about a post of theirs in the draft, where one is among the month's candidates. */
 const ASKED = 'tom.lindqvist';
 
 /** What the owner says of the posts of a month, from the first place on. */
