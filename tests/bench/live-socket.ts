@@ -1,7 +1,12 @@
 import { connect, type Socket } from 'node:net';
 
-/** What a handshake carries: a person's cookie or a display's key. */
-export type Credentials = { cookie?: string; key?: string };
+/** What a handshake carries: a person's cookie, a display's key, or a paired display's cookie. */
+export type Credentials = { cookie?: string; key?: string; display?: true };
+
+function authOf({ key, display }: Credentials): string {
+	if (display) return JSON.stringify({ display });
+	return key ? JSON.stringify({ token: key }) : '';
+}
 
 /**
  * A watcher of a board that costs next to nothing: Socket.IO's protocol (engine 4, packets 5) over a raw websocket, by
@@ -39,7 +44,7 @@ export class RawWatcher {
 		const take = (frame: Buffer) => {
 			switch (frame[0]) {
 				case 0x30: // 0: open
-					this.send(`40/live,${credentials.key ? JSON.stringify({ token: credentials.key }) : ''}`);
+					this.send(`40/live,${authOf(credentials)}`);
 					break;
 				case 0x32: // 2: ping
 					this.send('3');

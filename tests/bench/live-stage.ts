@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { CONTEST, type Company } from './live-portal.ts';
+import type { Credentials } from './live-socket.ts';
 import type { ClickReport, ScreensOrder } from './live-screens.ts';
 
 /** What a bench of the live board has while it runs. */
@@ -25,12 +26,16 @@ export async function ask<T>(screens: ChildProcess, order: ScreensOrder): Promis
 	return report;
 }
 
-/** Has so many sockets watch the board, each as a person of its own; resolves when all are current. */
-export const watch = (stage: Stage, sockets: number) =>
+/** Has a socket watch the board for each of these; resolves when all are current. */
+export const watchAs = (stage: Stage, credentials: Credentials[]) =>
 	ask<unknown>(stage.screens, {
 		...{ do: 'watch', port: stage.port, contest: CONTEST, top: 50 },
-		credentials: stage.company.credentials.slice(0, sockets),
+		credentials,
 	});
+
+/** Has so many sockets watch the board, each as a person of its own; resolves when all are current. */
+export const watch = (stage: Stage, sockets: number) =>
+	watchAs(stage, stage.company.credentials.slice(0, sockets));
 
 /** Clicks through the door at a steady rate, and what the sockets saw of them. */
 export async function clicks(

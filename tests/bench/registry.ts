@@ -4,6 +4,7 @@ import type { Bench } from './measure.ts';
 export const BENCHES: Record<string, () => Promise<Bench>> = {
 	redirect: () => import('./redirect.ts').then(({ redirect }) => redirect),
 	live: () => import('./live.ts').then(({ live }) => live),
+	displays: () => import('./displays.ts').then(({ displays }) => displays),
 	table: () => import('./scoring-table.ts').then(({ table }) => table),
 	rescore: () => import('./scoring-rescore.ts').then(({ rescore }) => rescore),
 	whatif: () => import('./whatif.ts').then(({ whatif }) => whatif),
