@@ -15,15 +15,23 @@ function aliveOf(content: SceneContent): Alive | null {
 	return content.scene === 'clock' ? { kind: 'clock' } : null;
 }
 
+/** Displays that show the same share what was read for a second (server/displays/show.ts), and so its drawing, too. */
+const drawings = new WeakMap<SceneContent, { key: string; drawn: DrawnScene }>();
+
 function drawn(
 	content: SceneContent,
 	about: { contest: string; zone: string },
 	now: Date,
 ): DrawnScene {
 	const alive = aliveOf(content);
+	if (alive) return { scene: content.scene, html: '', alive };
+	const key = JSON.stringify(about);
+	const before = drawings.get(content);
+	if (before?.key === key) return before.drawn;
 	const props = { content, ...about, now: now.getTime() };
-	const html = alive ? '' : render(Drawn, { props }).body;
-	return { scene: content.scene, html, alive };
+	const drawing = { scene: content.scene, html: render(Drawn, { props }).body, alive };
+	drawings.set(content, { key, drawn: drawing });
+	return drawing;
 }
 
 /** A display's show with its scenes drawn. `host` is the portal's, for people to type. */
