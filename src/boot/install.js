@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const STAMP = join(ROOT, 'node_modules', '.laurel-installed');
+/** Compiled words that whatever the server does imports. */
+const WORDS = join(ROOT, 'src', 'lib', 'paraglide', 'messages.js');
 /** The first Node that runs TypeScript by itself without a flag. */
 const NODE_NEEDED = [22, 18];
 
@@ -116,4 +118,16 @@ if (major < needMajor || (major === needMajor && minor < needMinor)) {
 			'On Linux it brings its own; on this machine please install a newer one.\n',
 	);
 	process.exit(1);
+}
+
+// Words are compiled by the build, too; but the demo company is filled beside the first one, and speaks.
+if (!existsSync(WORDS)) {
+	const project = ['--project', join('src', 'i18n', 'project.inlang')];
+	const compiler = join('node_modules', '@inlang', 'paraglide-js', ...'bin/run.js'.split('/'));
+	const { status } = spawnSync(
+		process.execPath,
+		[compiler, 'compile', ...project, '--outdir', dirname(WORDS), '--silent'],
+		{ cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
+	);
+	if (status !== 0) process.exit(status ?? 1);
 }
