@@ -3,7 +3,7 @@ import { CHROMIUM_ARGS, ensureBrowser } from '../support/browser.ts';
 
 const executablePath = ensureBrowser((line) => process.stdout.write(`${line}\n`));
 
-/** Every worker has a portal of its own: port, database and server (portal.ts). */
+/** Every spec file has a portal of its own in each worker: port, database and server (portal.ts). */
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results/e2e',

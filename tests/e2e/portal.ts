@@ -123,8 +123,10 @@ export class Portal {
 	}
 }
 
+type Served = { portal: Portal; close(): Promise<void> };
+
 /** Serves a clone of the demo company; `close` throws it away. */
-async function servePortal(): Promise<{ portal: Portal; close(): Promise<void> }> {
+async function servePortal(): Promise<Served> {
 	const database = await cloneDatabase(DEMO_TEMPLATE);
 	const portal = new Portal(await startServer({ databaseUrl: database.url }), database.url);
 	return {
@@ -136,24 +138,46 @@ async function servePortal(): Promise<{ portal: Portal; close(): Promise<void> }
 	};
 }
 
+/** The portal of the spec file that a worker is at: what another file has left behind would be stumbled over. */
+class ServedPortal {
+	#file = '';
+	#served: Served | null = null;
+
+	async of(file: string): Promise<Portal> {
+		if (this.#file !== file) await this.close();
+		this.#file = file;
+		this.#served ??= await servePortal();
+		return this.#served.portal;
+	}
+
+	async close(): Promise<void> {
+		const served = this.#served;
+		this.#served = null;
+		await served?.close();
+	}
+}
+
 /** A new browser of whoever it is; all are closed after the test. */
 export type Open = (
 	who: Role | 'visitor',
 	options?: BrowserContextOptions,
 ) => Promise<BrowserContext>;
 
+type Given = { open: Open; portal: Portal; mortal: Portal };
+
 /**
- * The tests' own `test`: a portal per worker, `mortal` for who kills it, and `open`, whose browsers fail the test when any of their pages asks
+ * The tests' own `test`: a portal per spec file, `mortal` for who kills it, and `open`, whose browsers fail the test when any of their pages asks
  * another host for anything or throws.
  */
-export const test = base.extend<{ open: Open; mortal: Portal }, { portal: Portal }>({
-	portal: [
+export const test = base.extend<Given, { served: ServedPortal }>({
+	served: [
 		async ({}, use) => {
-			const { portal, close } = await servePortal();
-			await use(portal).finally(close);
+			const served = new ServedPortal();
+			await use(served).finally(() => served.close());
 		},
 		{ scope: 'worker', timeout: 60_000 },
 	],
+	portal: [async ({ served }, use, info) => use(await served.of(info.file)), { timeout: 60_000 }],
 	async mortal({}, use) {
 		const { portal, close } = await servePortal();
 		await use(portal).finally(close);
