@@ -17,7 +17,7 @@ const fameOf = (portal: Portal, person: string) =>
 		)
 		insert into marks (person_id, metric, at) select person_id, 'click', at from story`;
 
-test('an owner publishes the month: its author agrees, it is read everywhere, and taken out it is gone', async ({
+test('an owner publishes the month: its author agrees, it is read everywhere, and taken back it is gone from an open page', async ({
 	open,
 	portal,
 }) => {
@@ -62,9 +62,14 @@ test('an owner publishes the month: its author agrees, it is read everywhere, an
 	const pdf = await reader.request.get(file!);
 	expect(pdf.headers()['content-type']).toBe('application/pdf');
 
+	// Open before it is taken back, and touched by nobody since: it hears of it by itself.
+	const onlooker = await (await open('manager')).newPage();
+	await onlooker.goto('/showcase', { waitUntil: 'networkidle' });
+	await expect(onlooker.getByText(words)).toBeVisible();
 	await author.goto('/showcase/mine');
 	await author.getByRole('button', { name: m.showcase_withdraw() }).first().click();
 	await expect(author.getByRole('status')).toHaveText(m.showcase_done_no());
+	await expect(onlooker.getByText(words)).toHaveCount(0);
 	await reader.goto('/showcase');
 	await expect(reader.getByRole('heading', { level: 2 }).first()).toBeVisible();
 	await expect(reader.getByText(words)).toHaveCount(0);

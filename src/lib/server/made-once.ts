@@ -27,4 +27,9 @@ export class MadeOnce<T> {
 		});
 		return value;
 	}
+
+	/** Drops what is kept of a database, what is being made too: something in it was taken back. */
+	forget(db: Db): void {
+		this.#made.delete(db);
+	}
 }

@@ -8,8 +8,8 @@ import { liveBoard, refresh, type Watched } from '../display/keeper.svelte.ts';
 
 /** What a scene shows may be so old when its turn comes; else it is asked for. */
 const FRESH_MS = 10_000;
-/** So often it is asked while no socket tells what changed. */
-const UNTOLD_MS = 8_000;
+/** So often it is asked while no socket tells what changed: what somebody takes back is gone within 5 s. */
+const UNTOLD_MS = 4_000;
 
 /**
  * Plays a paired screen's playlist for months without anybody near it. What is shown depends on the server's clock and

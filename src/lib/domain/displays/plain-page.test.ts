@@ -38,6 +38,17 @@ describe('a page without a script', () => {
 		expect(of(new Date(6000))).toMatchObject({ content: words('b'), since: 5000, seconds: 15 });
 	});
 
+	it('looks again within five seconds while it shows what an author may take back', () => {
+		const shown = { month: '2026-10', posts: [] };
+		const best = { ...item('a', 60), content: { scene: 'showcase' as const, shown } };
+		const display = {
+			...{ id: 'x', name: 'Hall', office: null, timeZone: 'UTC', identifyUntil: null },
+			...{ reloadSeq: 0, settings: displaySettingsSchema.parse({}) },
+		};
+		const read = { programme: { display }, items: [best], takeovers: [], screen: null };
+		expect(plainPage(read, 'laurel.example', new Date(0)).seconds).toBe(4);
+	});
+
 	it('has none while nothing is due, and what is shown now goes before everything', () => {
 		const of = page({});
 		expect(of(AT)).toMatchObject({ content: null, name: 'Hall', host: 'laurel.example' });

@@ -33,6 +33,8 @@ export type PlainPage = {
 const SECOND_MS = 1000;
 /** Between two looks, in seconds: a new scene comes on time, and "show this now" within a quarter of a minute. */
 const [LEAST_S, MOST_S] = [3, 15];
+/** While posts of the showcase are shown: what an author takes back is gone within 5 s, the answer's way included. */
+const SHOWCASE_S = 4;
 
 /** What a page without a script shows at an instant. `host` is the portal's, for people to type. */
 export function plainPage(read: Readings, host: string, at: Date): PlainPage {
@@ -47,6 +49,7 @@ export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 	const play = playAt(read.items, now, zone);
 	const shown = taken ? read.takeovers.find(({ id }) => id === taken.id) : play.item;
 	const left = Math.ceil(((taken?.until ?? play.until) - now) / SECOND_MS);
+	const most = shown?.content.scene === 'showcase' ? SHOWCASE_S : MOST_S;
 	const { night } = settings;
 	return {
 		...{ name, host, zone, now },
@@ -55,6 +58,6 @@ export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 		since: play.since,
 		identify: identifyUntil !== null && Date.parse(identifyUntil) > now,
 		dark: night && isDue({ hours: night, weekdays: [] }, now, zone) ? night.mode : null,
-		seconds: Math.min(MOST_S, Math.max(LEAST_S, left)),
+		seconds: Math.min(most, Math.max(LEAST_S, left)),
 	};
 }

@@ -1,7 +1,7 @@
 import type { Phase } from '../contest/phase.ts';
 import type { DisplayBell } from '../displays/programme.ts';
 import type { RevealNow } from '../reveal/scene.ts';
-import type { WatchRequest } from './watch.ts';
+import type { FollowRequest, WatchRequest } from './watch.ts';
 
 export type Audience = 'public' | 'owner';
 
@@ -105,8 +105,8 @@ export type WatchAnswer = { ok: true; board: Board } | { ok: false; error: Watch
 export type ClientEvents = {
 	watch: (request: WatchRequest, ack: (answer: WatchAnswer) => void) => void;
 	unwatch: (request: { contest: string }) => void;
-	/** A paired display asks to be told of its own programme; it names itself, by its own id. */
-	follow: (request: { display: string }, ack: (answer: FollowAnswer) => void) => void;
+	/** A paired display asks to be told of its own programme, by its own id; a page of the showcase of what is on it. */
+	follow: (request: FollowRequest, ack: (answer: FollowAnswer) => void) => void;
 };
 
 /** Server to browser. */
@@ -118,6 +118,8 @@ export type ServerEvents = {
 	reveal: (now: RevealNow) => void;
 	/** To a paired display: look for the programme anew, or do this. After `revoked` the connection ends. */
 	display: (bell: DisplayBell) => void;
+	/** To whoever looks at the showcase: something was published, changed or taken back; read it anew. */
+	showcase: () => void;
 };
 
 export const LIVE_NAMESPACE = '/live';

@@ -11,5 +11,10 @@ export const watchSchema = z.strictObject({
 
 export type WatchRequest = z.input<typeof watchSchema>;
 
-/** What `follow` takes: a paired display's own id. */
-export const followSchema = z.strictObject({ display: z.uuid() });
+/** What `follow` takes: a paired display's own id, or that somebody looks at the showcase. */
+export const followSchema = z.union([
+	z.strictObject({ display: z.uuid() }),
+	z.strictObject({ showcase: z.literal(true) }),
+]);
+
+export type FollowRequest = z.infer<typeof followSchema>;

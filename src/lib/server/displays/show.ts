@@ -5,6 +5,7 @@ import type { PlaylistItem } from '#lib/domain/displays/playlist.ts';
 import type { Programme, Takeover } from '#lib/domain/displays/programme.ts';
 import type { Screen } from '#lib/domain/displays/screen.ts';
 import { guarded, type Ctx } from '../context.ts';
+import type { Db } from '../db/client.ts';
 import { publicOrigin } from '../origin.ts';
 import { MadeOnce } from '../made-once.ts';
 import { displayProgramme } from './programme.ts';
@@ -28,6 +29,12 @@ type Contents = Omit<ReadShow, 'programme'>;
 /** Five hundred screens that come back at once ask for few different things. */
 const SHARED_MS = 1_000;
 const contents = new MadeOnce<Contents>(SHARED_MS);
+
+/**
+ * The next screen that asks reads everything anew, once a bell has rung: what it rang for would else be missed until that
+ * screen asks by itself, half a minute later.
+ */
+export const forgetShown = (db: Db): void => contents.forget(db);
 
 /**
  * A stored scene with what it shows. One that can no longer be read is left out and logged: a screen has nobody to tell

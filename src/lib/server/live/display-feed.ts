@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { DISPLAY_BELLS, type DisplayBell } from '#lib/domain/displays/programme.ts';
 import type { Connections } from '../db/client.ts';
 import { DISPLAYS_CHANNEL } from '../displays/bell.ts';
+import { forgetShown } from '../displays/show.ts';
 
 /** Also without a bell, in case one was lost with its connection: a revoked display goes dark within this. */
 const LOOK_EVERY_MS = 2_000;
@@ -83,6 +84,7 @@ export class DisplayFeed {
 		const { bell, target } = said;
 		const [kind, id] = target.split(':');
 		const connected = [...this.#seats.keys()];
+		forgetShown(this.#connections.db);
 		try {
 			if (kind === 'display') this.#tell(id ? [id] : [], bell);
 			else if (kind === 'office' && id) this.#tell(await this.#among(connected, id), bell);

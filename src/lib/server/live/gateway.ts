@@ -25,6 +25,7 @@ import { MeFeed } from './me-feed.ts';
 import { isOwnOrigin } from './origin.ts';
 import { Rate } from './rate.ts';
 import { RevealFeed } from './reveal-feed.ts';
+import { SHOWCASE_ROOM, ShowcaseFeed } from './showcase-feed.ts';
 import { TickerFeed } from './ticker-feed.ts';
 import { LIVE_AUDIENCE, type SocketData } from './watchers.ts';
 
@@ -123,6 +124,8 @@ export function createGateway(parts: {
 		},
 	});
 	const displays = new DisplayFeed({ connections, log });
+	const tellShowcase = () => void live.to(SHOWCASE_ROOM).emit('showcase');
+	const showcase = new ShowcaseFeed({ connections, log, tell: tellShowcase });
 	const access = new Access({
 		connections,
 		identify,
@@ -196,12 +199,18 @@ export function createGateway(parts: {
 		return { ok: true, board: room.board };
 	}
 
-	/** A paired display hears its own bell and no other: of others it isn't told whether there are any. */
+	/** People hear of the showcase. A paired display hears its own bell and no other: of others it isn't told whether there are any. */
 	function follow(socket: LiveSocket, request: unknown): FollowAnswer {
 		const { data } = socket;
 		if (!data.rate.take(performance.now())) return { ok: false, error: 'too_many' };
 		const parsed = followSchema.safeParse(request);
 		if (!parsed.success) return { ok: false, error: 'invalid' };
+		if ('showcase' in parsed.data) {
+			if (!data.actor || !may(data.actor, 'showcase.read'))
+				return { ok: false, error: 'not_allowed' };
+			void socket.join(SHOWCASE_ROOM);
+			return { ok: true };
+		}
 		if (!data.displayId || data.displayId !== parsed.data.display) {
 			log.warn({ display: data.displayId }, 'somebody asked for the channel of a display');
 			return { ok: false, error: 'not_allowed' };
@@ -268,6 +277,7 @@ export function createGateway(parts: {
 			feed.start();
 			reveals.start();
 			displays.start();
+			showcase.start();
 			access.start();
 		},
 		async close() {
@@ -276,7 +286,8 @@ export function createGateway(parts: {
 			// Not io.close(): that would also close the server, which has other work to finish. The engine is there
 			// only once attached.
 			(io.engine as { close(): void } | undefined)?.close();
-			await Promise.all([feed.close(), reveals.close(), displays.close(), access.close()]);
+			const feeds = [feed, reveals, displays, showcase, access];
+			await Promise.all(feeds.map((one) => one.close()));
 		},
 		health() {
 			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };

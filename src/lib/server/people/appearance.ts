@@ -15,10 +15,10 @@ import { pseudonymName } from '#lib/domain/people/pseudonym.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { pseudonyms } from '../db/schema/appearance.ts';
-import { ring } from '../displays/bell.ts';
 import { signingKey } from '../programs/keys.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 import { ringFinishedBoards } from '../scoring/ring-finished.ts';
+import { ringShowcase } from '../showcase/bell.ts';
 import { refreshDirectory } from './directory-words.ts';
 
 /** Two letters and a number are taken at most by accident: by then 60 million names are there. */
@@ -122,8 +122,8 @@ export const setAppearance = guarded(
 				await leaveMarksIn(tx.db, [{ personId: id, metric: 'person', at: tx.now }]);
 				await ringFinishedBoards(tx.db, id);
 			}
-			// Screens credit people in the showcase.
-			if (changed.includes('showcase')) await ring(tx, 'programme', 'all');
+			// It credits people, on screens by the more careful of both.
+			if (changed.includes('showcase') || changed.includes('displays')) await ringShowcase(tx);
 			// Which surfaces, not how: the log is no list of who hides where.
 			await appendAudit(tx, {
 				action: 'person.appearance',

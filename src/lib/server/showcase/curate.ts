@@ -6,7 +6,8 @@ import { SHOWCASE_SIZE } from '#lib/domain/showcase/size.ts';
 import { isStorable } from '#lib/domain/text.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { showcaseEntries } from '../db/schema/showcase.ts';
-import { changedEdition, rearrange, ringScreens } from './edition.ts';
+import { ringShowcase } from './bell.ts';
+import { changedEdition, rearrange } from './edition.ts';
 
 /** As long as the pages, the poster and the letter have room for. */
 export const INTRO_MAX = 600;
@@ -66,6 +67,6 @@ export const curateShowcase = guarded(
 			const edition = await changedEdition(tx, month, revision, { intro });
 			for (const entry of entries) await decide(tx, month, entry);
 			await rearrange(tx, edition);
-			if (edition.publishedAt) await ringScreens(tx);
+			if (edition.publishedAt) await ringShowcase(tx);
 		}),
 );

@@ -2,7 +2,6 @@ import { and, eq, sql } from 'drizzle-orm';
 import { Failure } from '#lib/domain/failure.ts';
 import { arrange, type Decided } from '#lib/domain/showcase/choose.ts';
 import { permitted, type Answer, type AuthorPermission } from '#lib/domain/showcase/permission.ts';
-import { ring } from '../displays/bell.ts';
 import type { Ctx } from '../context.ts';
 import { showcaseEditions, showcaseEntries } from '../db/schema/showcase.ts';
 
@@ -73,6 +72,3 @@ export async function rearrange(tx: Ctx, edition: Pick<Edition, 'month' | 'rule'
 			.where(and(eq(showcaseEntries.id, id)));
 	}
 }
-
-/** Has every screen look anew when the transaction commits: what was taken away is gone from them within seconds. */
-export const ringScreens = (tx: Ctx): Promise<void> => ring(tx, 'programme', 'all');

@@ -5,12 +5,13 @@ import { ANSWERS, PERMISSIONS_OF_AUTHORS } from '#lib/domain/showcase/permission
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { showcaseAuthors, showcaseEntries } from '../db/schema/showcase.ts';
 import { takeBackNotice } from '../notices/take-back.ts';
-import { lockedEdition, rearrange, ringScreens, type Edition } from './edition.ts';
+import { ringShowcase } from './bell.ts';
+import { lockedEdition, rearrange, type Edition } from './edition.ts';
 import { showcaseReader } from './reader.ts';
 
 /** A draft's next posts move up for one that is refused; what is published keeps its places. Every screen looks anew. */
 async function follow(tx: Ctx, edition: Edition): Promise<void> {
-	if (edition.publishedAt) await ringScreens(tx);
+	if (edition.publishedAt) await ringShowcase(tx);
 	else await rearrange(tx, edition);
 }
 

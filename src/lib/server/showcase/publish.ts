@@ -4,7 +4,8 @@ import { Failure } from '#lib/domain/failure.ts';
 import { monthSchema } from '#lib/domain/showcase/month.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
-import { changedEdition, ringScreens } from './edition.ts';
+import { ringShowcase } from './bell.ts';
+import { changedEdition } from './edition.ts';
 import { SHOWN_ENTRY } from './shown-entries.ts';
 
 /** A letter that has gone can't be taken back: so long after publication a mistake can still be mended. */
@@ -53,7 +54,7 @@ export const publishShowcase = guarded(
 				target: `showcase:${month}`,
 				details: { posts: before?.shown ?? 0, letter: sends },
 			});
-			await ringScreens(tx);
+			await ringShowcase(tx);
 		}),
 );
 
@@ -74,6 +75,6 @@ export const takeBackShowcase = guarded(
 				sql`delete from showcase_letters where month = ${month} and sent_at is null`,
 			);
 			await appendAudit(tx, { action: 'showcase.taken_back', target: `showcase:${month}` });
-			await ringScreens(tx);
+			await ringShowcase(tx);
 		}),
 );

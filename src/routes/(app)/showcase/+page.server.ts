@@ -9,6 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const actor = requirePerson(event);
 	const { ctx } = event.locals;
 	// What was withdrawn is in no cache.
+	event.depends('showcase:posts');
 	event.setHeaders({ 'cache-control': 'private, no-store' });
 	const [{ showcase, months }, subscription] = await Promise.all([
 		readShowcase({ ctx, input: {} }),

@@ -1,0 +1,83 @@
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIVE_NAMESPACE, type FollowAnswer } from '#lib/domain/live/events.ts';
+import { readShow } from '#lib/server/displays/show.ts';
+import { setAppearance } from '#lib/server/people/appearance.ts';
+import { silent } from '#tests/support/database.ts';
+import { aPortal, type LiveSocket, type Portal } from './live-portal.ts';
+import { aStage } from './showcase-stage.ts';
+
+const stage = aStage();
+const { world, as, prepare, answer, publish, titles } = stage;
+let portal: Portal;
+beforeAll(async () => {
+	await stage.open();
+	portal = await aPortal(world.db, [world.reader]);
+	await prepare();
+	await answer(0, 'yes');
+	await answer(1, 'yes');
+	await publish();
+});
+afterAll(async () => {
+	await portal.close();
+	await stage.close();
+});
+
+/** A connected page or screen; how often it was told, and how its question is answered. */
+function aSocket(who: { person?: string; key?: string }) {
+	const socket: LiveSocket = io(`${portal.url}${LIVE_NAMESPACE}`, {
+		...{ transports: ['websocket'], forceNew: true },
+		...(who.person ? { extraHeaders: { cookie: `person=${who.person}` } } : {}),
+		...(who.key ? { auth: { token: who.key } } : {}),
+	});
+	let told = 0;
+	socket.on('showcase', () => (told += 1));
+	const follow = (request: unknown) =>
+		new Promise<FollowAnswer>((resolve) =>
+			socket.emit('follow', request as { showcase: true }, resolve),
+		);
+	return { follow, told: () => told, close: () => socket.close() };
+}
+
+describe('an open page of the showcase', () => {
+	it('is told at once when an author takes a post back, or chooses another name, and only whoever asked', async () => {
+		const page = aSocket({ person: world.reader.externalId });
+		const other = aSocket({ person: world.reader.externalId });
+		expect(await page.follow({ showcase: true })).toEqual({ ok: true });
+		expect(await other.follow({ showcase: 'all' })).toEqual({ ok: false, error: 'invalid' });
+		const before = page.told();
+		await answer(1, 'no');
+		await expect.poll(page.told).toBeGreaterThan(before);
+		expect(await titles()).toEqual(['Story 1']);
+		for (const surface of ['showcase', 'displays'] as const) {
+			const then = page.told();
+			const ctx = as(world.authors[0]!.person);
+			await setAppearance({ ctx, input: { [surface]: 'pseudonym' } });
+			await expect.poll(page.told).toBeGreaterThan(then);
+			await setAppearance({ ctx, input: { [surface]: 'name' } });
+		}
+		expect(other.told()).toBe(0);
+		page.close();
+		other.close();
+	});
+
+	it('is nothing that the key of a screen opens', async () => {
+		const screen = aSocket({ key: 'any' });
+		expect(await screen.follow({ showcase: true })).toEqual({ ok: false, error: 'not_allowed' });
+		screen.close();
+	});
+});
+
+describe('a screen that is rung', () => {
+	it('gets what is there now, not what screens beside it were shown half a second ago', async () => {
+		// One instant for both looks: within the second for which what screens share is kept.
+		const ctx = {
+			...{ db: world.db.connections.db, now: stage.now(), log: silent },
+			actor: { kind: 'display' as const, id: world.screen, contestId: null, contestIds: [] },
+		};
+		const shown = async () => JSON.stringify((await readShow({ ctx, input: {} })).items);
+		expect(await shown()).toContain('Story 1');
+		await answer(0, 'no');
+		await expect.poll(shown).not.toContain('Story 1');
+	});
+});
