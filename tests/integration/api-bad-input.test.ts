@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
@@ -75,10 +76,17 @@ describe('a wrong event among right ones', () => {
 
 describe('a wrong body', () => {
 	const json = { 'content-type': 'application/json' };
+	const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20));
 	it.each([
 		['another type', { raw: 'a,b', headers: { 'content-type': 'text/csv' } }, 415],
 		['no type', { raw: '{"events":[]}', headers: { 'content-type': '' } }, 415],
-		['a compressed one', { raw: 'x', headers: { ...json, 'content-encoding': 'gzip' } }, 415],
+		[
+			'packed as it does not say',
+			{ raw: '{}', headers: { ...json, 'content-encoding': 'br' } },
+			422,
+		],
+		['packed as nobody knows', { raw: 'x', headers: { ...json, 'content-encoding': 'zstd' } }, 415],
+		['a bomb', { raw: bomb, headers: { ...json, 'content-encoding': 'gzip' } }, 413],
 		['one of many layers', { raw: 'x', headers: { ...json, 'content-encoding': 'br, gzip' } }, 415],
 		['half a JSON', { raw: '{"events":[' }, 422],
 		['JSON in UTF-16', { raw: Buffer.from('{"events":[]}', 'utf16le') }, 422],
@@ -94,6 +102,13 @@ describe('a wrong body', () => {
 		const answer = await send(sent);
 		expect([answer.status, answer.body.status]).toEqual([status, status]);
 		expect(answer.headers.get('content-type')).toBe('application/problem+json');
+	});
+
+	it('is none when it is packed: what is in it counts once, as if it had come plainly', async () => {
+		const body = JSON.stringify({ events: [reading({ id: 'packed' })] });
+		const packed = { raw: gzipSync(body), headers: { ...json, 'content-encoding': 'gzip' } };
+		expect((await send(packed)).body).toMatchObject({ accepted: 1, duplicates: 0 });
+		expect((await send({ raw: body })).body).toMatchObject({ accepted: 0, duplicates: 1 });
 	});
 
 	it('of a stream without an end is left after 8 MB', async () => {

@@ -72,7 +72,9 @@ describe('a signed message with a wrong body', () => {
 		['another type', events, { 'content-type': 'text/csv' }, 415],
 		['a form’s type', events, { 'content-type': 'application/x-www-form-urlencoded' }, 415],
 		['no type', events, { 'content-type': '' }, 415],
-		['a bomb', () => gzipSync(padded(16 * MB)), { 'content-encoding': 'gzip' }, 415],
+		['a bomb', () => gzipSync(padded(16 * MB)), { 'content-encoding': 'gzip' }, 413],
+		['packed as it does not say', events, { 'content-encoding': 'gzip' }, 422],
+		['packed as nobody knows', events, { 'content-encoding': 'zstd' }, 415],
 		['half a JSON', () => '{"events":[', {}, 422],
 		['UTF-16', () => Buffer.from(events(), 'utf16le'), {}, 422],
 		['bytes that are no UTF-8', () => Buffer.from([0x22, 0xff, 0x22]), {}, 422],
@@ -91,6 +93,15 @@ describe('a signed message with a wrong body', () => {
 		expect([given, answer.status]).toEqual([status, status]);
 		expect(await messages()).toBe(before);
 		expect((await send({ ...crm, id, body: events() })).answer.accepted).toBe(1);
+	});
+
+	it('is none when it is packed and signed as it was sent', async () => {
+		const plain = events();
+		const packed = { ...crm, body: gzipSync(plain) };
+		const { status, answer } = await send(packed, { 'content-encoding': 'gzip' });
+		expect([status, answer.accepted]).toEqual([200, 1]);
+		const { answer: again } = await send({ ...crm, id: 'another', body: plain });
+		expect([again.accepted, again.duplicates]).toEqual([0, 1]);
 	});
 
 	it('without an end is left after 8 MB, before anybody asks for its signature', async () => {

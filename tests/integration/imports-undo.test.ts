@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listEventRecords } from '#lib/server/api/read-events.ts';
+import { exportData } from '#lib/server/exports/export.ts';
 import { restoreImport, undoImport } from '#lib/server/imports/undo.ts';
 import { sweepImports } from '#lib/server/imports/sweep.ts';
 import { firstRefusals } from '#lib/server/imports/refusals.ts';
@@ -67,6 +69,33 @@ describe('undoing an import', () => {
 		await expect(restoreImport({ ctx: ctx(), input: { id: first.id } })).rejects.toMatchObject({
 			reason: 'import_again',
 		});
+	});
+
+	it('takes its facts out of what the API lists and what exports give', async () => {
+		const { link } = await aWorld();
+		const undone = [
+			await bringIn(ctx(), `slug,at,likes\n${link.slug},2026-06-03,5\n`),
+			await bringIn(ctx(), `slug,at,kind\n${link.slug},2026-06-03,lead\n`, { kind: 'conversions' }),
+			await bringIn(ctx(), `slug,date,clicks\n${link.slug},2026-06-03,2\n`, { kind: 'clicks' }),
+		];
+		await bringIn(ctx(), `slug,at,likes\n${link.slug},2026-06-05,8\n`);
+		const types = async () => {
+			const { events } = await listEventRecords({ ctx: ctx(), input: { slug: link.slug } });
+			return events.map(({ type }) => type);
+		};
+		const exported = async () => {
+			let rows = 0;
+			for (const what of ['readings', 'conversions', 'clicks'] as const) {
+				const file = await exportData({ ctx: ctx(), input: { what } });
+				rows += (await new Response(file.stream).text()).split(link.slug).length - 1;
+			}
+			return rows;
+		};
+		expect(await types()).toEqual(['reading', 'conversion', 'click', 'click', 'reading']);
+		expect(await exported()).toBe(5);
+		for (const { id } of undone) await undoImport({ ctx: ctx(), input: { id } });
+		expect(await types()).toEqual(['reading']);
+		expect(await exported()).toBe(1);
 	});
 
 	it('is refused while a contest that it touched is final', async () => {

@@ -1,5 +1,8 @@
+import type { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Failure } from '#lib/domain/failure.ts';
 import { isStorableJson } from '#lib/domain/text.ts';
+import { CODINGS, unpackerFor } from '../outside/unpackers.ts';
 import { unsupportedMedia } from './problem.ts';
 
 /** 5,000 events with ids and visitors of 200 letters each are about 5 MB. The server in front must let as much pass. */
@@ -13,19 +16,56 @@ const tooLarge = () =>
 const malformed = (message: string) =>
 	new Failure('invalid', message, { errors: [{ path: '', message }] });
 
-/** The body's bytes, read piece by piece so that no more than the limit is ever held. */
-async function readBytes(request: Request): Promise<Buffer> {
-	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
-	const pieces: Uint8Array[] = [];
+/** Passes the pieces on and keeps them; leaving at the limit cancels where they come from. */
+async function* keeping(pieces: AsyncIterable<Uint8Array>, kept: Uint8Array[]) {
 	let size = 0;
-	if (request.body)
-		for await (const piece of request.body as unknown as AsyncIterable<Uint8Array>) {
-			size += piece.byteLength;
-			// Leaving the loop cancels the stream.
-			if (size > MAX_BODY_BYTES) throw tooLarge();
-			pieces.push(piece);
-		}
-	return Buffer.concat(pieces);
+	for await (const piece of pieces) {
+		size += piece.byteLength;
+		if (size > MAX_BODY_BYTES) throw tooLarge();
+		kept.push(piece);
+		yield piece;
+	}
+}
+
+async function readToEnd(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const kept: Uint8Array[] = [];
+	for await (const _ of keeping(pieces, kept));
+	return Buffer.concat(kept);
+}
+
+/** What zlib says of bytes that are not packed as they claim, or break off; a sender who went away says something else. */
+const isCorrupt = (error: unknown) =>
+	error instanceof Error &&
+	'errno' in error &&
+	'code' in error &&
+	/^(Z_|ERR_)/.test(String(error.code));
+
+/**
+ * The body as it came and as it was before packing, each read piece by piece, so that no more than the limit of either is
+ * ever held: a megabyte that unpacks to a thousand is left after the eighth.
+ */
+async function readBytes(
+	request: Request,
+	unpacker: (() => Transform) | null,
+): Promise<{ sent: Buffer; plain: Buffer }> {
+	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+	if (!request.body) return { sent: Buffer.alloc(0), plain: Buffer.alloc(0) };
+	const body = request.body as unknown as AsyncIterable<Uint8Array>;
+	if (!unpacker) {
+		const bytes = await readToEnd(body);
+		return { sent: bytes, plain: bytes };
+	}
+	const pieces: Uint8Array[] = [];
+	let plain = Buffer.alloc(0);
+	try {
+		await pipeline(keeping(body, pieces), unpacker(), async (unpacked: Readable) => {
+			plain = await readToEnd(unpacked);
+		});
+	} catch (error) {
+		if (!isCorrupt(error)) throw error;
+		throw malformed('The body is not packed as its Content-Encoding says.');
+	}
+	return { sent: Buffer.concat(pieces), plain };
 }
 
 /** How deep brackets nest in JSON text, not counting those inside its strings. */
@@ -44,25 +84,29 @@ export function jsonDepth(text: string): number {
 }
 
 /**
- * The JSON of a request's body, with the bytes that it came as: what a signature is of. Throws Failure `too_large`, `invalid` (no JSON, not UTF-8, nested too deep, text that
- * cannot be stored), and a 415 answer for another type or a compressed body.
+ * The JSON of a request's body, which may be packed (gzip, deflate, br), with the bytes that it came as: what a signature is
+ * of. Throws Failure `too_large` (as it came, or unpacked), `invalid` (not packed as it says, no JSON, not UTF-8, nested
+ * too deep), and a 415 answer for another type or a packing that nobody knows.
  */
 export async function readSigned(request: Request): Promise<{ bytes: Buffer; value: unknown }> {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 	if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
 		throw unsupportedMedia('Send the body as application/json.');
-	const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-	if (encoding !== 'identity') throw unsupportedMedia('Send the body without a Content-Encoding.');
-	const bytes = await readBytes(request);
+	const unpacker = unpackerFor(request.headers.get('content-encoding'));
+	if (unpacker === undefined)
+		throw unsupportedMedia(`Send the body as it is, or as one of ${CODINGS}.`, {
+			'accept-encoding': CODINGS,
+		});
+	const { sent, plain } = await readBytes(request, unpacker);
 	let value: unknown;
 	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(plain);
 		if (jsonDepth(text) > MAX_DEPTH) throw malformed('The body nests too deep.');
 		value = JSON.parse(text);
 	} catch (error) {
 		throw error instanceof Failure ? error : malformed('The body is not JSON in UTF-8.');
 	}
-	return { bytes, value };
+	return { bytes: sent, value };
 }
 
 /** The JSON of a request's body; throws as `readSigned` does. */

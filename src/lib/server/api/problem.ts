@@ -39,12 +39,13 @@ export function problem(
 	});
 }
 
-/** 415 as something to throw. */
-export function unsupportedMedia(detail: string): ProblemAnswer {
+/** 415 as something to throw; the headers say what is taken instead (RFC 9110, section 15.5.16). */
+export function unsupportedMedia(
+	detail: string,
+	taken: Record<string, string> = { accept: 'application/json' },
+): ProblemAnswer {
 	const title = 'This kind of body is not taken';
-	return new ProblemAnswer(
-		problem(415, 'unsupported_media_type', { title, detail }, { accept: 'application/json' }),
-	);
+	return new ProblemAnswer(problem(415, 'unsupported_media_type', { title, detail }, taken));
 }
 
 /** 405 for a path that knows other methods. */

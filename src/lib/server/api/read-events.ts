@@ -6,6 +6,7 @@ import { externalIdSchema } from '#lib/domain/text.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
 import { hiddenSpans } from '../boards/hidden-spans.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { notUndone } from '../imports/undone.ts';
 import { afterOf, PAGE_FIELDS, pageFrom } from './keyset.ts';
 import { externalIdFor } from '../people/shown.ts';
 
@@ -66,7 +67,7 @@ async function conditionOf(ctx: Ctx, { person, slug, from, to }: Filters): Promi
 	const spans = may(ctx.actor, 'board.read.owner') ? [] : await hiddenSpans(ctx.db, ctx.now);
 	return sql.join(
 		[
-			sql`true`,
+			notUndone('f'),
 			...(person === undefined
 				? []
 				: [
@@ -118,7 +119,7 @@ function eventOf(row: Row): EventRecord {
 
 /**
  * A page of the facts that came in, in the order of the portal's own ids, which is that of their coming; `from` and `to`
- * are of when they happened, half open. Never who clicked: not even its hash. What a frozen contest hides is left out
+ * are of when they happened, half open. Never who clicked: not even its hash. What came with an import that is undone is left out, and what a frozen contest hides,
  * unless the actor may read the owner's figures. Throws Failure `invalid` on a foreign cursor.
  */
 export const listEventRecords = guarded(

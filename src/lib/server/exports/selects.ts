@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { ExportName } from '#lib/domain/exports/columns.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
+import { notUndone } from '../imports/undone.ts';
 import { publicOrigin } from '../origin.ts';
 
 /** What an export is narrowed to: half open, and a contest by the portal's own id. */
@@ -17,6 +18,9 @@ const iso = (at: SQL) => sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH2
 
 const within = (at: SQL, { from, to }: Narrowed) => sql`
 	${from ? sql`${at} >= ${instantOf(from)}` : sql`true`} and ${to ? sql`${at} < ${instantOf(to)}` : sql`true`}`;
+
+/** Facts in the period that count as having come at all. */
+const facts = (narrowed: Narrowed) => sql`${within(sql`f.at`, narrowed)} and ${notUndone('f')}`;
 
 /** The columns that every fact begins with, and where they come from. */
 const FACT = sql`f.id, f.external_id as "externalId", ${iso(sql`f.at`)} as at, l.slug as link, l.network,
@@ -39,14 +43,14 @@ export const SELECTS: Record<
 > = {
 	clicks: (narrowed) => sql`
 		select ${FACT}, f.verdict, not (${CLICK_NOT_VOIDED}) as voided from clicks f ${OF_LINK}
-		where ${within(sql`f.at`, narrowed)} order by f.id`,
+		where ${facts(narrowed)} order by f.id`,
 	readings: (narrowed) => sql`
 		select ${FACT}, f.metric, f.total from readings f ${OF_LINK}
-		where ${within(sql`f.at`, narrowed)} order by f.id`,
+		where ${facts(narrowed)} order by f.id`,
 	conversions: (narrowed) => sql`
 		select ${FACT}, f.click_id as click, f.kind, f.value::text as value, f.currency,
 			not (${CONVERSION_NOT_VOIDED}) as voided from conversions f ${OF_LINK}
-		where ${within(sql`f.at`, narrowed)} order by f.id`,
+		where ${facts(narrowed)} order by f.id`,
 	adjustments: (narrowed) => sql`
 		select f.id, f.external_id as "externalId", ${iso(sql`f.at`)} as at, c.slug as contest,
 			pe.external_id as person, f.points, f.reason, f.lifts, by.external_id as by,

@@ -1,23 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { OutsideFailure } from '#lib/domain/outside/failure.ts';
-
-const UNPACK = new Map([
-	['gzip', createGunzip],
-	['x-gzip', createGunzip],
-	['deflate', createInflate],
-	['br', createBrotliDecompress as () => ReturnType<typeof createGunzip>],
-]);
+import { unpackerFor } from './unpackers.ts';
 
 /** The answer's bytes as they were before packing. Some servers pack whatever one asks for. */
 function unpacked(answer: IncomingMessage): Readable {
-	const coding = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-	if (coding === 'identity' || coding === '') return answer;
-	const unpack = UNPACK.get(coding);
-	if (!unpack)
+	const unpacker = unpackerFor(answer.headers['content-encoding']);
+	if (unpacker === null) return answer;
+	if (!unpacker)
 		throw new OutsideFailure('unreadable', 'The answer is packed in a way nobody knows.');
-	const stream = unpack();
+	const stream = unpacker();
 	answer.once('error', (error) => stream.destroy(error));
 	return answer.pipe(stream);
 }

@@ -34,8 +34,8 @@ const REFUSALS: Record<number, string> = {
 	403: 'The token has not the scope',
 	404: 'There is no such thing',
 	409: 'It conflicts with what is there',
-	413: 'The body is larger than 8 MB',
-	415: 'The body is not application/json, or it is compressed',
+	413: 'The body is larger than 8 MB, as it came or unpacked',
+	415: 'The body is not application/json, or packed other than by gzip, deflate or br',
 	422: 'Something is not right; `errors` says where',
 	429: 'Too many requests with this token',
 };
