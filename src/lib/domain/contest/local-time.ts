@@ -66,7 +66,12 @@ export function localText(wall: number): string {
  */
 export function instantOf(local: string, zone: string): Date | null {
 	const text = local.trim();
-	const beforeOffset = /^.*(?=(?:Z|[+-]\d\d:\d\d)$)/.exec(text);
+	// The most common by far, and imports read a million of them: the wall time is the instant.
+	if (/\dZ$/.test(text)) {
+		const utc = wallTime(text.slice(0, -1));
+		return utc === null ? null : new Date(utc);
+	}
+	const beforeOffset = /^.*(?=[+-]\d\d:\d\d$)/.exec(text);
 	if (beforeOffset) {
 		const at = Date.parse(text);
 		return Number.isNaN(at) || wallTime(beforeOffset[0]) === null ? null : new Date(at);

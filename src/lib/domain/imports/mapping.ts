@@ -99,7 +99,8 @@ export function rowReader(
 		if (row.cells.length < headers.length || beyond.some((cell) => cell.trim() !== ''))
 			return { items: [], problems: [{ column: null, reason: 'cells_differ' }] };
 		const line = new LineReader((key) => {
-			const cell = row.cells[places.get(key) ?? -1] ?? '';
+			const place = places.get(key);
+			const cell = place === undefined ? '' : (row.cells[place] ?? '');
 			return cell.trim() === '' ? (mapping.fixed[key] ?? '') : cell;
 		}, settings);
 		const items = read(line);

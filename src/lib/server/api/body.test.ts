@@ -53,7 +53,7 @@ describe('a body', () => {
 		expect(told).toBe('gzip, deflate, br');
 	});
 
-	const packings: [string, (bytes: Uint8Array) => Buffer][] = [
+	const packings: [string, (bytes: Uint8Array) => Uint8Array<ArrayBuffer>][] = [
 		['gzip', gzipSync],
 		['X-GZIP', gzipSync],
 		['deflate', deflateSync],

@@ -1,4 +1,4 @@
-import type { Readable, Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '#lib/domain/failure.ts';
 import { isStorableJson } from '#lib/domain/text.ts';
@@ -27,12 +27,6 @@ async function* keeping(pieces: AsyncIterable<Uint8Array>, kept: Uint8Array[]) {
 	}
 }
 
-async function readToEnd(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
-	const kept: Uint8Array[] = [];
-	for await (const _ of keeping(pieces, kept));
-	return Buffer.concat(kept);
-}
-
 /** What zlib says of bytes that are not packed as they claim, or break off; a sender who went away says something else. */
 const isCorrupt = (error: unknown) =>
 	error instanceof Error &&
@@ -51,21 +45,26 @@ async function readBytes(
 	if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
 	if (!request.body) return { sent: Buffer.alloc(0), plain: Buffer.alloc(0) };
 	const body = request.body as unknown as AsyncIterable<Uint8Array>;
+	const pieces: Uint8Array[] = [];
 	if (!unpacker) {
-		const bytes = await readToEnd(body);
+		for await (const _ of keeping(body, pieces));
+		const bytes = Buffer.concat(pieces);
 		return { sent: bytes, plain: bytes };
 	}
-	const pieces: Uint8Array[] = [];
-	let plain = Buffer.alloc(0);
+	const plain: Uint8Array[] = [];
 	try {
-		await pipeline(keeping(body, pieces), unpacker(), async (unpacked: Readable) => {
-			plain = await readToEnd(unpacked);
-		});
+		await pipeline(
+			keeping(body, pieces),
+			unpacker(),
+			async (unpacked: AsyncIterable<Uint8Array>) => {
+				for await (const _ of keeping(unpacked, plain));
+			},
+		);
 	} catch (error) {
 		if (!isCorrupt(error)) throw error;
 		throw malformed('The body is not packed as its Content-Encoding says.');
 	}
-	return { sent: Buffer.concat(pieces), plain };
+	return { sent: Buffer.concat(pieces), plain: Buffer.concat(plain) };
 }
 
 /** How deep brackets nest in JSON text, not counting those inside its strings. */

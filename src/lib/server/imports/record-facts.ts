@@ -54,9 +54,9 @@ const COLUMN: Partial<Record<Reason, string>> = {
 function* eventsOf(
 	fact: ImportedFact,
 	id: string,
+	at: string,
 	place: object,
 ): Generator<Record<string, unknown>> {
-	const at = fact.at.toISOString();
 	switch (fact.type) {
 		case 'reading':
 			yield { type: 'reading', id, ...place, at, metric: fact.metric, total: fact.total };
@@ -107,8 +107,9 @@ export function factTaker(source: string, takeThem: TakeEvents): Recorder<Import
 					refused.set(line, found.problems);
 					continue;
 				}
-				const id = idOf(fact, 'slug' in found ? found.slug : `click:${found.click}`);
-				for (const sent of eventsOf(fact, id, found)) {
+				const at = fact.at.toISOString();
+				const id = idOf(fact, at, 'slug' in found ? found.slug : `click:${found.click}`);
+				for (const sent of eventsOf(fact, id, at, found)) {
 					waiting.push({ line, sent });
 					if (waiting.length >= EVENTS_AT_ONCE) await flush();
 				}

@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import type { ImportedFact } from '#lib/domain/imports/kind.ts';
 
 /** What a fact says, whoever says it and in whatever words: the same twice is the same fact. */
-function contentOf(fact: ImportedFact, place: string): string {
-	const at = fact.at.toISOString();
+function contentOf(fact: ImportedFact, at: string, place: string): string {
 	switch (fact.type) {
 		case 'reading':
 			return JSON.stringify([fact.type, place, at, fact.metric, fact.total]);
@@ -65,13 +64,13 @@ const minuteOf = (at: Date) =>
 
 /**
  * Gives facts of one file the ids that make them idempotent: the file's own, or one derived from source and content
- * (its minute and SHA-256, 160 bits). Two conversions that say the same are told apart by their occurrence; two readings that do are one.
+ * (its minute and SHA-256, 160 bits); `at` is its instant as RFC 3339, `place` where it belongs. Two conversions that say the same are told apart by their occurrence; two readings that do are one.
  */
-export function rowIds(source: string): (fact: ImportedFact, place: string) => string {
+export function rowIds(source: string): (fact: ImportedFact, at: string, place: string) => string {
 	const seen = new Occurrences();
-	return (fact, place) => {
+	return (fact, at, place) => {
 		if (fact.id !== null) return fact.id;
-		const digest = hash('sha256', `${source}\0${contentOf(fact, place)}`, 'buffer');
+		const digest = hash('sha256', `${source}\0${contentOf(fact, at, place)}`, 'buffer');
 		const id = `csv:${minuteOf(fact.at)}${digest.subarray(0, 20).toString('base64url')}`;
 		if (fact.type !== 'conversion') return id;
 		const times = seen.next(digest.readUIntBE(26, 6) + 1);
