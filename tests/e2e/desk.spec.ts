@@ -196,6 +196,13 @@ test.describe('an owner at the desk', () => {
 		await field(page, m.desk_prize_name()).fill('A mug');
 		await field(page, m.desk_prize_from()).fill('1');
 		await expect(field(page, m.desk_prize_winners())).toBeHidden();
+		await page.getByText(m.desk_prize_more()).click();
+		await page.getByLabel(m.prizes_picture(), { exact: true }).setInputFiles('package.json');
+		await page.getByRole('button', { name: m.desk_step_summary() }).click();
+		await expect(page.getByText(m.prizes_picture_error_type())).toBeVisible();
+		await page.getByLabel(m.prizes_picture(), { exact: true }).setInputFiles('docs/board.png');
+		await page.getByRole('button', { name: m.desk_save(), exact: true }).click();
+		await expect(page.locator('form img')).toHaveAttribute('src', /^\/pictures\/[0-9a-f-]{36}$/);
 		await page.getByRole('button', { name: m.desk_step_summary() }).click();
 		await expect(page.getByText('A mug')).toBeVisible();
 		await expect(page.getByRole('button', { name: m.desk_publish_new_button() })).toBeVisible();

@@ -3,6 +3,7 @@ import { competes } from '#lib/domain/contest/competes.ts';
 import { dayBounds } from '#lib/domain/contest/days.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { increments } from '#lib/domain/scoring/readings.ts';
+import type { PostSum } from '#lib/domain/scoring/sum-day.ts';
 import type { Unit } from '#lib/domain/scoring/units.ts';
 import type { LoadedContest } from './contest.ts';
 
@@ -54,17 +55,13 @@ const notUndone = (client: Client) =>
 
 type UnitRow = Omit<Unit, 'units'> & { personId: string };
 
-/**
- * The clicks or conversions that count in these scopes: inside the box, valid, not voided, of links that the rules
- * take. One query for all scopes. As in domain/scoring/facts.ts a void of a time range, a link's or a person's, takes
- * clicks only.
- */
-export async function singleFacts(
+/** What of clicks or conversions counts in scopes: inside the box, valid, not voided, of links that the rules take. */
+function counting(
 	client: Client,
 	contest: LoadedContest,
 	metric: 'click' | 'conversion',
 	scopes: readonly Scope[],
-): Promise<UnitRow[]> {
+) {
 	const { people, from, to } = bounds(contest, scopes);
 	const { posts, startsAt } = contest.rules;
 	const clicks = metric === 'click';
@@ -73,17 +70,48 @@ export async function singleFacts(
 			and (v.link_id is null or v.link_id = f.link_id)
 			and (v.from_at is null or f.at >= v.from_at) and (v.to_at is null or f.at < v.to_at))`
 		: client`v.conversion_id = f.id`;
-	return client<UnitRow[]>`
-		select f.person_id as "personId", coalesce(f.external_id, f.id::text) as id, f.at,
-			f.post_id as post, f.link_id as link
+	return client`
 		from unnest(${people}::uuid[], ${from}::text[]::timestamptz[], ${to}::text[]::timestamptz[])
-			s(person_id, from_at, to_at)
+			with ordinality s(person_id, from_at, to_at, nth)
 		join ${clicks ? client`clicks` : client`conversions`} f
 			on f.person_id = s.person_id and f.at >= s.from_at and f.at < s.to_at
 		${posts === 'any' ? client`` : client`join links l on l.id = f.link_id and l.shared_at >= ${startsAt}`}
 		where ${clicks ? client`f.verdict = 'valid'` : client`true`} and ${notUndone(client)}
 			and not exists (
 				select from voids v where v.person_id = f.person_id and v.lifted_at is null and (${voided}))`;
+}
+
+/**
+ * The clicks or conversions that count in these scopes. One query for all scopes. As in domain/scoring/facts.ts a void of a
+ * time range, a link's or a person's, takes clicks only.
+ */
+export async function singleFacts(
+	client: Client,
+	contest: LoadedContest,
+	metric: 'click' | 'conversion',
+	scopes: readonly Scope[],
+): Promise<UnitRow[]> {
+	return client<UnitRow[]>`
+		select f.person_id as "personId", coalesce(f.external_id, f.id::text) as id, f.at,
+			f.post_id as post, f.link_id as link ${counting(client, contest, metric, scopes)}`;
+}
+
+/** The same added up per post: one list for each scope, which is of one day. */
+export async function singleSums(
+	client: Client,
+	contest: LoadedContest,
+	metric: 'click' | 'conversion',
+	days: readonly Scope[],
+): Promise<PostSum[][]> {
+	const frozen = contest.freezeAt?.toISOString() ?? 'infinity';
+	const rows = await client<(PostSum & { nth: number })[]>`
+		select s.nth::int as nth, count(*)::int as units, max(f.at) as "lastAt",
+			count(*) filter (where f.at < ${frozen}::text::timestamptz)::int as "publicUnits",
+			max(f.at) filter (where f.at < ${frozen}::text::timestamptz) as "publicLastAt"
+		${counting(client, contest, metric, days)} group by s.nth, f.post_id`;
+	const sums: PostSum[][] = days.map(() => []);
+	for (const { nth, ...sum } of rows) sums[nth - 1]!.push(sum);
+	return sums;
 }
 
 type ReadingRow = {

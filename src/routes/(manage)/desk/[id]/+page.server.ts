@@ -11,6 +11,7 @@ import { publishDraft } from '#lib/server/contests/draft-publish.ts';
 import { saveDraft } from '#lib/server/contests/draft-save.ts';
 import { readDraft } from '#lib/server/contests/drafts.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
+import { keepPictures } from '#lib/server/pictures/of-form.ts';
 import { readStep } from './read-step.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -49,15 +50,22 @@ async function save(event: RequestEvent<{ id: string }>, body: FormData) {
 export const actions: Actions = {
 	async save(event) {
 		requirePerson(event, 'contests.write');
-		const result = await save(event, await event.request.formData());
-		if (result.conflict) return fail(409, result.conflict);
+		const body = await event.request.formData();
+		const pictures = await keepPictures(event.locals.ctx, body);
+		const result = await save(event, body);
+		if (result.conflict) return fail(409, { ...result.conflict, pictures });
 		const { step, then, find, form, taken } = result.sent;
 		const next = STEPS.find((one) => one === then);
-		if (next) redirect(303, `?step=${next}`);
+		if (next && pictures.length === 0) redirect(303, `?step=${next}`);
 		if (then === 'find') redirect(303, `?step=${step}&find=${encodeURIComponent(find)}#found`);
 		if (then.includes(':')) redirect(303, `?step=${step}${anchorOf(form, then)}`);
 		const draft = await readDraft({ ctx: event.locals.ctx, input: { id: event.params.id } });
-		return { saved: true, taken, view: await readStep(event.locals.ctx, draft, step, '') };
+		return {
+			saved: true,
+			taken,
+			pictures,
+			view: await readStep(event.locals.ctx, draft, step, ''),
+		};
 	},
 
 	async publish(event) {

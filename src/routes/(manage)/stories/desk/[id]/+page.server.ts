@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { Failure } from '#lib/domain/failure.ts';
 import {
 	formOfStory,
 	hiddenIn,
@@ -9,7 +10,9 @@ import { USUAL_LANGUAGES } from '#lib/domain/posts/language.ts';
 import { DEEDS } from '#lib/domain/posts/deeds.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
+import type { Ctx } from '#lib/server/context.ts';
 import { listLabels } from '#lib/server/people/labels.ts';
+import { keepPictures } from '#lib/server/pictures/of-form.ts';
 import { listStoryLanguages } from '#lib/server/posts/board.ts';
 import { readStoryForEditor } from '#lib/server/posts/owned.ts';
 import { readPage } from '#lib/server/posts/page-facts.ts';
@@ -17,7 +20,6 @@ import { listCategories } from '#lib/server/posts/queries.ts';
 import { discardStory, saveStory } from '#lib/server/posts/save.ts';
 import { listTopics } from '#lib/server/posts/topics.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
-import { withPicture } from './picture.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -54,13 +56,20 @@ async function sent(event: RequestEvent<{ id: string }>) {
 	return { ctx, data, kept, id: event.params.id, version, timeZone };
 }
 
+/** The form with the picture that was sent with it as a file. Throws Failure `invalid` when it is none, with the reason. */
+async function withPicture(ctx: Ctx, data: FormData) {
+	const [unfit] = await keepPictures(ctx, data);
+	if (unfit) throw new Failure('invalid', 'This is no picture to keep.', { reason: unfit.reason });
+	return readStoryForm(data);
+}
+
 export const actions: Actions = {
 	async save(event) {
 		const { ctx, data, id, version, timeZone, ...typed } = await sent(event);
 		const deed = DEEDS.find((one) => one === data.get('deed')) ?? 'save';
 		let { kept } = typed;
 		try {
-			kept = await withPicture(ctx, data, kept);
+			kept = await withPicture(ctx, data);
 			const story = storyOfForm(kept, timeZone);
 			await saveStory({ ctx, input: { id, version, deed, story } });
 		} catch (thrown) {
@@ -74,7 +83,7 @@ export const actions: Actions = {
 		const { ctx, data, ...typed } = await sent(event);
 		let { kept } = typed;
 		try {
-			kept = await withPicture(ctx, data, kept);
+			kept = await withPicture(ctx, data);
 			const page = await readPage({ ctx, input: { url: kept.url } });
 			const filled = {
 				...kept,
