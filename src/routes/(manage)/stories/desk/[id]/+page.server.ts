@@ -59,7 +59,13 @@ async function sent(event: RequestEvent<{ id: string }>) {
 /** The form with the picture that was sent with it as a file. Throws Failure `invalid` when it is none, with the reason. */
 async function withPicture(ctx: Ctx, data: FormData) {
 	const [unfit] = await keepPictures(ctx, data);
-	if (unfit) throw new Failure('invalid', 'This is no picture to keep.', { reason: unfit.reason });
+	if (unfit) {
+		const { path, reason } = unfit;
+		throw new Failure('invalid', 'This is no picture to keep.', {
+			reason,
+			errors: [{ path, message: reason }],
+		});
+	}
 	return readStoryForm(data);
 }
 
