@@ -42,3 +42,13 @@ test('a message is named where it is used, never put together from parts', () =>
 	const built = files.filter((path) => /\bm\[(?!\s*['"])/.test(textOf(path)));
 	expect(built).toEqual([]);
 });
+
+test('an apostrophe is a typographic one', () => {
+	const straight = AREAS.flatMap(({ path }) =>
+		textOf(path)
+			.split('\n')
+			.filter((line) => line.includes("'"))
+			.map((line) => `${path}: ${line.trim()}`),
+	);
+	expect(straight).toEqual([]);
+});

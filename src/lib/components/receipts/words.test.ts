@@ -76,7 +76,7 @@ describe('the words of a receipt', () => {
 		['internal', /colleague/],
 		['no_increase', /not grown/],
 		['not_shared_in_contest', /before the contest began/],
-		['outside_contest', /outside the contest's dates/],
+		['outside_contest', /outside the contest’s dates/],
 		['not_competing', /not compete/],
 	] as const)('explain %s to whoever asks why it brought nothing', (reason, words) => {
 		expect(reasonText(receipt({ reason }), setting)).toMatch(words);

@@ -51,7 +51,7 @@ describe('a reason in words', () => {
 			'lacks what a place would ask for',
 			'a place no longer asks for what they lack',
 			'equal points are decided otherwise',
-			"others' points change",
+			'others’ points change',
 		]);
 	});
 

@@ -11,7 +11,7 @@ import { publishDraft } from '#lib/server/contests/draft-publish.ts';
 import { saveDraft } from '#lib/server/contests/draft-save.ts';
 import { readDraft } from '#lib/server/contests/drafts.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
-import { keepPictures } from '#lib/server/pictures/of-form.ts';
+import { keepPictures } from '../../keep-pictures.server.ts';
 import { readStep } from './read-step.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

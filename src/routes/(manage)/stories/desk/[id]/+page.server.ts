@@ -12,7 +12,6 @@ import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { listLabels } from '#lib/server/people/labels.ts';
-import { keepPictures } from '#lib/server/pictures/of-form.ts';
 import { listStoryLanguages } from '#lib/server/posts/board.ts';
 import { readStoryForEditor } from '#lib/server/posts/owned.ts';
 import { readPage } from '#lib/server/posts/page-facts.ts';
@@ -20,6 +19,7 @@ import { listCategories } from '#lib/server/posts/queries.ts';
 import { discardStory, saveStory } from '#lib/server/posts/save.ts';
 import { listTopics } from '#lib/server/posts/topics.ts';
 import { readProgram } from '#lib/server/programs/queries.ts';
+import { keepPictures } from '../../../keep-pictures.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/domain/failure.ts';
-import type { Ctx } from '../context.ts';
-import { uploadPicture } from './upload.ts';
+import type { Ctx } from '#lib/server/context.ts';
+import { uploadPicture } from '#lib/server/pictures/upload.ts';
 
 const FILE = '.file';
 const REMOVE = '.remove';
