@@ -1,6 +1,8 @@
 import type { Socket } from 'socket.io-client';
-import { LIVE_NAMESPACE, type ClientEvents, type ServerEvents } from '#lib/domain/live/events.ts';
-import { RECONNECTION } from './reconnection.ts';
+import type { ClientEvents, LIVE_NAMESPACE, ServerEvents } from '#lib/domain/live/events.ts';
+
+/** Written out: a module that two pages share is a request and 60 bytes more for the home page, which has none to spare. */
+const NAMESPACE: typeof LIVE_NAMESPACE = '/live';
 
 /** So often it is looked whether something was taken back while no socket tells. */
 const UNTOLD_MS = 4_000;
@@ -35,12 +37,7 @@ export function followShowcase(look: () => void): () => void {
 	async function connect(): Promise<void> {
 		const client = await import('socket.io-client').catch(() => null);
 		if (closed || !client) return;
-		socket = client.io(LIVE_NAMESPACE, {
-			transports: ['websocket', 'polling'],
-			reconnectionDelay: RECONNECTION.firstMs,
-			reconnectionDelayMax: RECONNECTION.mostMs,
-			randomizationFactor: RECONNECTION.jitter,
-		});
+		socket = client.io(NAMESPACE, { transports: ['websocket', 'polling'] });
 		socket.on('connect', () =>
 			socket!.emit('follow', { showcase: true }, (answer) => {
 				told = answer.ok;
