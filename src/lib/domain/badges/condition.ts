@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '../contest/days.ts';
+import { dayNumberOf, dayOf } from '../contest/days.ts';
 import { ONCE, type Earned } from './badge.ts';
 import { firstOfEach, reached } from './counting.ts';
 import type { BadgeFacts, Dated } from './facts.ts';
@@ -12,7 +12,7 @@ const METRICS = {
 	clicks: ({ clicks }) => clicks,
 	comments: ({ comments }) => comments,
 	conversions: ({ conversions }) => conversions,
-	days: ({ clicks, timeZone }) => firstOfEach(clicks, ({ at }) => dayOf(new Date(at), timeZone)),
+	days: ({ clicks, timeZone }) => firstOfEach(clicks, ({ at }) => dayNumberOf(at, timeZone)),
 	own: ({ clicks, links }) =>
 		firstOfEach(clicks, ({ link }) => ((links.get(link)?.own ?? 0) >= OWN ? link : null)),
 	stories: ({ proposals }) =>

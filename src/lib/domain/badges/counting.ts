@@ -43,9 +43,9 @@ export function counting(
 /** The first of each `key`, one unit each, in the order of their instants; what has no key is left out. */
 export function firstOfEach<T extends { at: number }>(
 	list: readonly T[],
-	key: (one: T) => string | null,
+	key: (one: T) => string | number | null,
 ): Dated[] {
-	const seen = new Set<string>();
+	const seen = new Set<string | number>();
 	const firsts: Dated[] = [];
 	for (const one of list) {
 		const name = key(one);

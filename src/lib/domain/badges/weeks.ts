@@ -1,4 +1,4 @@
-import { dayOf } from '../contest/days.ts';
+import { dayNumberOf } from '../contest/days.ts';
 import type { BadgeFacts } from './facts.ts';
 
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ function weeksOf({ timeZone, workDays, off }: BadgeFacts) {
 	const zero = first - 4;
 	return {
 		/** The number of the week in which an instant (milliseconds) falls. */
-		weekOf: (at: number) => Math.floor((numberOf(dayOf(new Date(at), timeZone)) - zero) / 7),
+		weekOf: (at: number) => Math.floor((dayNumberOf(at, timeZone) - zero) / 7),
 		/** Whether the person worked on no day of that week: it neither counts nor breaks anything. */
 		isFree(week: number): boolean {
 			const begin = zero + week * 7;
@@ -49,22 +49,32 @@ function weeksOf({ timeZone, workDays, off }: BadgeFacts) {
 /** A run of weeks in which something came, free weeks stepped over: how long after each week, and when it was reached. */
 export type Run = { length: number; at: number };
 
+export type Runs = { runs: Run[]; gaps: { weeks: number; at: number }[]; now: number };
+
+/** Several badges look at the same facts. */
+const known = new WeakMap<BadgeFacts, Runs>();
+
 /**
  * How a person's run of active weeks grew: one entry for each active week. `now` is the length that holds now: the week
  * under way breaks nothing. A week is active when a post of one's own was read or commented on in it.
  */
-export function runsOf(facts: BadgeFacts): {
-	runs: Run[];
-	gaps: { weeks: number; at: number }[];
-	now: number;
-} {
+export function runsOf(facts: BadgeFacts): Runs {
+	const before = known.get(facts);
+	if (before) return before;
+	const runs = countRuns(facts);
+	known.set(facts, runs);
+	return runs;
+}
+
+function countRuns(facts: BadgeFacts): Runs {
 	const weeks = weeksOf(facts);
 	const firsts = new Map<number, number>();
-	for (const { at } of [...facts.clicks, ...facts.comments]) {
-		const week = weeks.weekOf(at);
-		const known = firsts.get(week);
-		if (known === undefined || at < known) firsts.set(week, at);
-	}
+	for (const list of [facts.clicks, facts.comments])
+		for (const { at } of list) {
+			const week = weeks.weekOf(at);
+			const first = firsts.get(week);
+			if (first === undefined || at < first) firsts.set(week, at);
+		}
 	const runs: Run[] = [];
 	const gaps: { weeks: number; at: number }[] = [];
 	let length = 0;

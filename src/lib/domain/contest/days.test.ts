@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayBounds, dayOf, daysOf } from './days.ts';
+import { addDays, dayBounds, dayNumberOf, dayOf, daysOf } from './days.ts';
 
 const ZONES = [
 	'Europe/Stockholm',
@@ -52,6 +52,11 @@ describe('the calendar day of an instant', () => {
 		expect(dayOf(at('2026-11-23T22:59:59.999Z'), 'Europe/Stockholm')).toBe('2026-11-23');
 		expect(dayOf(at('2026-11-23T23:00:00.000Z'), 'Europe/Stockholm')).toBe('2026-11-24');
 		expect(dayOf(at('1969-12-31T23:59:59.999Z'), 'UTC')).toBe('1969-12-31');
+		// The same day as a number since 1970-01-01.
+		expect(dayNumberOf(Date.parse('1969-12-31T23:59:59.999Z'), 'UTC')).toBe(-1);
+		const number = Date.parse('2026-11-24') / 86_400_000;
+		expect(dayNumberOf(Date.parse('2026-11-23T23:00:00.000Z'), 'Europe/Stockholm')).toBe(number);
+		expect(() => dayNumberOf(Number.NaN, 'UTC')).toThrow(RangeError);
 	});
 
 	it('never goes back, even where clocks went back over midnight', () => {

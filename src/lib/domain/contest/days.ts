@@ -1,5 +1,8 @@
 const DAY = 86_400_000;
 
+/** A calendar day: its first instant, its name, and its number since 1970-01-01. */
+type LocalDay = { from: number; day: string; number: number };
+
 /** What is known of one zone; filled as instants are asked for. */
 type Zone = {
 	format: Intl.DateTimeFormat;
@@ -8,7 +11,7 @@ type Zone = {
 	/** The first instant of a local day, by the day's number since 1970-01-01. */
 	starts: Map<number, number>;
 	/** Per UTC day, the local days that reach into it, ascending by start. */
-	days: Map<number, { from: number; day: string }[]>;
+	days: Map<number, LocalDay[]>;
 };
 
 const zones = new Map<string, Zone>();
@@ -106,7 +109,7 @@ function numberOf(day: string): number {
 	return at / DAY;
 }
 
-function daysIn(zone: Zone, utcDay: number): { from: number; day: string }[] {
+function daysIn(zone: Zone, utcDay: number): LocalDay[] {
 	let known = zone.days.get(utcDay);
 	if (!known) {
 		known = [];
@@ -115,11 +118,19 @@ function daysIn(zone: Zone, utcDay: number): { from: number; day: string }[] {
 			if (from >= (utcDay + 1) * DAY) break;
 			// A day that the zone skipped begins where the next one does, and that one takes its place.
 			if (from <= utcDay * DAY || known.at(-1)?.from === from) known.pop();
-			known.push({ from, day: nameOf(day) });
+			known.push({ from, day: nameOf(day), number: day });
 		}
 		zone.days.set(utcDay, known);
 	}
 	return known;
+}
+
+function localDay(instant: number, zone: string): LocalDay {
+	if (Number.isNaN(instant)) throw new RangeError('not an instant');
+	const days = daysIn(zoneOf(zone), Math.floor(instant / DAY));
+	let i = days.length - 1;
+	while (i > 0 && days[i]!.from > instant) i--;
+	return days[i]!;
 }
 
 /**
@@ -129,12 +140,12 @@ function daysIn(zone: Zone, utcDay: number): { from: number; day: string }[] {
  * Throws RangeError for a zone that the runtime does not know or an invalid date.
  */
 export function dayOf(at: Date, zone: string): string {
-	const instant = at.getTime();
-	if (Number.isNaN(instant)) throw new RangeError('not an instant');
-	const days = daysIn(zoneOf(zone), Math.floor(instant / DAY));
-	let i = days.length - 1;
-	while (i > 0 && days[i]!.from > instant) i--;
-	return days[i]!.day;
+	return localDay(at.getTime(), zone).day;
+}
+
+/** The same day as a number since 1970-01-01, of an instant in milliseconds: for who counts with many of them. */
+export function dayNumberOf(at: number, zone: string): number {
+	return localDay(at, zone).number;
 }
 
 /**

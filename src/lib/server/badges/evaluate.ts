@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import { gatherFacts } from './gather.ts';
 import { knownBadges, wantedOf, type Wanted } from './known.ts';
-import { storeAwards, type Changed } from './store.ts';
+import { heldBy, storeAwards, type Changed } from './store.ts';
 import { tellPeople } from './tell.ts';
 
 /** Fewer people than this are looked at in one go. */
@@ -21,8 +21,13 @@ export async function evaluatePeople(
 ): Promise<Changed> {
 	// A chunk's plan is cheap to run and dear to compile.
 	const many = people.length > MANY;
-	if (many) await tx.db.execute(sql`select set_config('jit', 'off', true)`);
-	const [known, gathered] = await Promise.all([knownBadges(tx), gatherFacts(tx, people)]);
+	// All of it goes out together, in this order.
+	const [, known, gathered, held] = await Promise.all([
+		many ? tx.db.execute(sql`select set_config('jit', 'off', true)`) : null,
+		knownBadges(tx),
+		gatherFacts(tx, people),
+		heldBy(tx, people),
+	]);
 	const wanted = new Map<string, Wanted[]>();
 	for (const one of gathered) {
 		wanted.set(one.id, wantedOf(known, one));
@@ -30,7 +35,7 @@ export async function evaluatePeople(
 		if (many) await nextTurn();
 	}
 	if (wanted.size === 0) return { given: [], returned: [], lost: [] };
-	const changed = await storeAwards(tx, known, wanted, how.quiet);
+	const changed = await storeAwards(tx, known, wanted, held, how.quiet);
 	await tellPeople(tx, known, changed, how.pass);
 	return changed;
 }

@@ -11,15 +11,23 @@ type Own<T> = T & { personId: string };
 /** Own ids as one array parameter. */
 export const idsOf = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
 
-/** Counted clicks of these people by link and hour, in no order. */
+/**
+ * Counted clicks of these people by link and hour, in no order. One row comes for each link: a row for each of a year's hours
+ * cost twice as much to carry as to find.
+ */
 export async function clickRows(ctx: Ctx, ids: SQL): Promise<Own<OfLink>[]> {
-	return executePrepared<Own<OfLink>>(
+	const rows = await executePrepared<Own<{ link: string; hours: [units: number, at: number][] }>>(
 		ctx.db,
 		sql`
-		select f.person_id as "personId", f.link_id as link, count(*)::int as units, ${ms(sql`max(f.at)`)} as at
-		from clicks f
-		where f.person_id = any(${ids}) and f.verdict = 'valid' and ${CLICK_NOT_VOIDED}
-		group by f.person_id, f.link_id, date_trunc('hour', f.at)`,
+		select "personId", link, json_agg(json_build_array(units, at)) as hours from (
+			select f.person_id as "personId", f.link_id as link, count(*)::int as units, ${ms(sql`max(f.at)`)} as at
+			from clicks f
+			where f.person_id = any(${ids}) and f.verdict = 'valid' and ${CLICK_NOT_VOIDED}
+			group by f.person_id, f.link_id, date_bin('1 hour', f.at, 'epoch')) hours
+		group by 1, 2`,
+	);
+	return rows.flatMap(({ personId, link, hours }) =>
+		hours.map(([units, at]) => ({ personId, link, units, at })),
 	);
 }
 
@@ -80,43 +88,46 @@ export async function linkRows(ctx: Ctx, ids: SQL) {
 	);
 }
 
-/** What is not facts of links: suggestions, learning, titles and prizes, each in the order of its instants. */
+/** What is not facts of links: suggestions, learning, titles and prizes, each in the order of its instants; in one trip. */
 export async function otherRows(ctx: Ctx, ids: SQL) {
-	const [proposals, certificates, pledges, titles, prizes] = await Promise.all([
-		executePrepared<Own<{ at: number; acceptedAt: number | null }>>(
-			ctx.db,
-			sql`
-			select person_id as "personId", ${ms(sql`created_at`)} as at,
-				case when state = 'accepted' then ${ms(sql`decided_at`)} end as "acceptedAt"
-			from proposals where person_id = any(${ids}) order by created_at`,
-		),
-		executePrepared<Own<{ edition: number; at: number }>>(
-			ctx.db,
-			sql`
-			select person_id as "personId", edition, ${ms(sql`at`)} as at from certificates
-			where person_id = any(${ids}) order by at`,
-		),
-		executePrepared<Own<{ at: number }>>(
-			ctx.db,
-			sql`
-			select person_id as "personId", ${ms(sql`at`)} as at from disclosure_pledges where person_id = any(${ids})`,
-		),
-		executePrepared<Own<{ month: string; title: 'improved' | 'newcomer'; at: number }>>(
-			ctx.db,
-			sql`
-			select person_id as "personId", month, title, ${ms(sql`at`)} as at from badge_titles
-			where person_id = any(${ids}) order by at`,
-		),
-		executePrepared<Own<{ contest: string; prizes: number }>>(
-			ctx.db,
-			sql`
-			select a.person_id as "personId", c.slug as contest, count(*)::int as prizes
+	const rows = await executePrepared<
+		Own<{ of: string; at: number; name: string; n: number | null }>
+	>(
+		ctx.db,
+		sql`
+		select * from (
+			select 'proposal' as of, person_id as "personId", ${ms(sql`created_at`)} as at, '' as name,
+				case when state = 'accepted' then ${ms(sql`decided_at`)} end as n
+			from proposals where person_id = any(${ids})
+			union all
+			select 'certificate', person_id, ${ms(sql`at`)}, '', edition from certificates where person_id = any(${ids})
+			union all
+			select 'pledge', person_id, ${ms(sql`at`)}, '', 0 from disclosure_pledges where person_id = any(${ids})
+			union all
+			select title, person_id, ${ms(sql`at`)}, month, 0 from badge_titles where person_id = any(${ids})
+			union all
+			select 'prizes', a.person_id, 0, c.slug, count(*)
 			from prize_awards a join contests c on c.id = a.contest_id
 			where a.person_id = any(${ids}) and a.state not in ('declined', 'withdrawn') and not c.held_for_reveal
-			group by 1, 2`,
-		),
-	]);
-	return { proposals, certificates, pledges, titles, prizes };
+			group by a.person_id, c.slug
+		) rows order by at`,
+	);
+	const of = Map.groupBy(rows, (row) => row.of);
+	const titled = (title: 'improved' | 'newcomer') =>
+		(of.get(title) ?? []).map(({ personId, at, name: month }) => ({ personId, at, month, title }));
+	return {
+		proposals: (of.get('proposal') ?? []).map(({ personId, at, n: acceptedAt }) => ({
+			...{ personId, at, acceptedAt },
+		})),
+		certificates: (of.get('certificate') ?? []).map(({ personId, at, n: edition }) => ({
+			...{ personId, at, edition: edition! },
+		})),
+		pledges: of.get('pledge') ?? [],
+		titles: [...titled('improved'), ...titled('newcomer')],
+		prizes: (of.get('prizes') ?? []).map(({ personId, name: contest, n: prizes }) => ({
+			...{ personId, contest, prizes: prizes! },
+		})),
+	};
 }
 
 export type PersonRow = {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { BADGES } from '#lib/domain/badges/registry.ts';
 import { BADGE_KEYS } from '#lib/domain/badges/keys.ts';
 import type { Badge, Earned } from '#lib/domain/badges/badge.ts';
@@ -9,8 +10,9 @@ import {
 	type Condition,
 } from '#lib/domain/badges/condition.ts';
 import type { BadgeFacts } from '#lib/domain/badges/facts.ts';
+import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
-import { badgeSettings, ownBadges } from '../db/schema/badges.ts';
+import { executePrepared } from '../db/prepared.ts';
 
 /** An own badge of the program. A condition that no longer parses is refused: the caller's read fails. */
 export type OwnBadge = {
@@ -31,18 +33,28 @@ export type Known = {
 	managersMay: Set<string>;
 };
 
-/** Reads the own badges and the settings. */
+type Row = Omit<OwnBadge, 'condition' | 'createdAt'> & { condition: unknown; createdAt: number };
+type Setting = { badge: string; active: boolean; managersMay: boolean };
+
+/** Reads the own badges and the settings, in one trip: it is asked with every fact. */
 export async function knownBadges(ctx: Pick<Ctx, 'db'>): Promise<Known> {
-	const [own, settings] = await Promise.all([
-		ctx.db.select().from(ownBadges).orderBy(ownBadges.createdAt).prepare('own_badges').execute(),
-		ctx.db.select().from(badgeSettings).prepare('badge_settings').execute(),
-	]);
+	const [row] = await executePrepared<{ own: Row[]; settings: Setting[] }>(
+		ctx.db,
+		sql`
+		select
+			coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'description', o.description,
+				'mark', o.mark, 'condition', o.condition, 'createdAt', ${ms(sql`o.created_at`)}) order by o.created_at, o.id)
+				from own_badges o), '[]') as own,
+			coalesce((select jsonb_agg(jsonb_build_object('badge', s.badge, 'active', s.active, 'managersMay', s.managers_may))
+				from badge_settings s), '[]') as settings`,
+	);
+	const { own, settings } = row!;
 	return {
 		own: new Map(
 			own.map(({ id, name, description, mark, condition, createdAt }) => [
 				id,
 				{
-					...{ id, name, description, mark, createdAt },
+					...{ id, name, description, mark, createdAt: new Date(createdAt) },
 					condition: condition === null ? null : conditionSchema.parse(condition),
 				},
 			]),

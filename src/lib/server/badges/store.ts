@@ -32,7 +32,7 @@ const keyOf = ({ badge, level, reason }: { badge: string; level: number; reason:
 	`${badge} ${level} ${reason}`;
 
 /** The awards of these people that facts gave, taken back ones too. */
-async function heldBy(tx: Ctx, people: readonly string[]): Promise<Map<string, Held[]>> {
+export async function heldBy(tx: Ctx, people: readonly string[]): Promise<Map<string, Held[]>> {
 	const rows = await executePrepared<Held>(
 		tx.db,
 		sql`
@@ -82,16 +82,16 @@ async function takeBack(tx: Ctx, rows: readonly Held[], lost: boolean): Promise<
 
 /**
  * Makes the awards of these people what their facts have earned: gives what is new, gives back what had been taken, takes
- * back what no fact supports any more. A constraint decides what is new, so that it is given once. `quiet`: other
+ * back what no fact supports any more. `held` is what they have (`heldBy`), read in the same transaction. A constraint decides what is new, so that it is given once. `quiet`: other
  * systems are not told of what is new.
  */
 export async function storeAwards(
 	tx: Ctx,
 	known: Known,
 	people: ReadonlyMap<string, readonly Wanted[]>,
+	held: ReadonlyMap<string, readonly Held[]>,
 	quiet: boolean,
 ): Promise<Changed> {
-	const held = await heldBy(tx, [...people.keys()]);
 	const fresh: Held[] = [];
 	const returned: Held[] = [];
 	const lost: Held[] = [];

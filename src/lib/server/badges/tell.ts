@@ -34,10 +34,19 @@ export async function tellPeople(
 	{ given, lost }: Changed,
 	pass: string | null,
 ): Promise<void> {
-	for (const [person, list] of Map.groupBy(given, ({ personId }) => personId)) {
-		if (pass !== null || list.length > MOST_NOTICES) {
+	const lists = [...Map.groupBy(given, ({ personId }) => personId)];
+	if (pass !== null) {
+		// A notice says how many: those with as many get theirs in one statement.
+		for (const [count, alike] of Map.groupBy(lists, ([, list]) => list.length)) {
+			const people = alike.map(([person]) => person);
+			const key = `badges:${pass}`;
+			await notify(tx, { people, kind: 'badges_found', params: { count }, key });
+		}
+	}
+	for (const [person, list] of pass === null ? lists : []) {
+		if (list.length > MOST_NOTICES) {
 			const params = { count: list.length };
-			const key = `badges:${pass ?? list[0]!.id}`;
+			const key = `badges:${list[0]!.id}`;
 			await notify(tx, { people: [person], kind: 'badges_found', params, key });
 			continue;
 		}

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { monthOf } from '#lib/domain/badges/months.ts';
 import { gatherFacts } from '../badges/gather.ts';
 import { knownBadges, wantedOf } from '../badges/known.ts';
-import { storeAwards } from '../badges/store.ts';
+import { heldBy, storeAwards } from '../badges/store.ts';
 import { nameTitles } from '../badges/titles.ts';
 import { withTransaction, type Ctx } from '../context.ts';
 import {
@@ -42,7 +42,8 @@ export async function seedBadges(ctx: Ctx): Promise<void> {
 			everybody.map(({ id }) => id),
 		);
 		const wanted = new Map(gathered.map((one) => [one.id, wantedOf(known, one)]));
-		await storeAwards(tx, known, wanted, true);
+		const held = await heldBy(tx, [...wanted.keys()]);
+		await storeAwards(tx, known, wanted, held, true);
 		await tx.db.update(badgeAwards).set({ awardedAt: sql`${badgeAwards.at}` });
 		await giveOne(tx, everybody);
 		const of = everybody.length;

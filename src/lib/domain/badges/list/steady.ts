@@ -1,6 +1,6 @@
 import type { Badge } from '../badge.ts';
 import { counting, firstOfEach } from '../counting.ts';
-import { dayOf } from '../../contest/days.ts';
+import { dayNumberOf } from '../../contest/days.ts';
 
 const DAY = 86_400_000;
 const at = Date.parse('2026-03-02T09:00:00.000Z');
@@ -11,7 +11,7 @@ const days = (count: number) =>
 export const steady: Badge = {
 	family: 'habits',
 	...counting([20, 60, 180], ({ clicks, timeZone }) =>
-		firstOfEach(clicks, ({ at }) => dayOf(new Date(at), timeZone)),
+		firstOfEach(clicks, ({ at }) => dayNumberOf(at, timeZone)),
 	),
 	examples: {
 		earns: [
