@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { badgeKeys } from './commands/badge-keys.ts';
+import { badgeDistrustKey } from './commands/badge-distrust-key.ts';
 import { badgeRotateKey } from './commands/badge-rotate-key.ts';
 import { contestCorrect } from './commands/contest-correct.ts';
 import { contestExport } from './commands/contest-export.ts';
@@ -40,6 +41,7 @@ export const COMMANDS = {
 	'audit list': auditList,
 	'audit verify': auditVerify,
 	'badge keys': badgeKeys,
+	'badge distrust-key': badgeDistrustKey,
 	'badge rotate-key': badgeRotateKey,
 	'contest correct': contestCorrect,
 	'contest export': contestExport,

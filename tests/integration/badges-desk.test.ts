@@ -1,7 +1,9 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashPassword } from '#lib/server/auth/passwords.ts';
 import { createAwarder } from '#lib/server/badges/awarder.ts';
 import { issueCredential } from '#lib/server/badges/credentials.ts';
+import { distrustCredentialKey } from '#lib/server/badges/distrust.ts';
 import { readCredentialKeys, rotateCredentialKey } from '#lib/server/badges/keys.ts';
 import { giveBadge, readGiving, withdrawBadge } from '#lib/server/badges/give.ts';
 import { createOwnBadge, previewOwnBadge } from '#lib/server/badges/own.ts';
@@ -12,7 +14,7 @@ import {
 	revokeSignature,
 	showSignature,
 } from '#lib/server/badges/signature.ts';
-import { checkCredential, readKeys } from '#lib/server/badges/verify.ts';
+import { checkCredential, readCredential, readKeys } from '#lib/server/badges/verify.ts';
 import { credentials } from '#lib/server/db/schema/auth.ts';
 import { limitGiving, switchBadge } from '#lib/server/badges/switch.ts';
 import { requestPass } from '#lib/server/badges/pass.ts';
@@ -235,5 +237,49 @@ describe('the key that credentials are signed with', () => {
 			input: {},
 		});
 		expect(published.map((key) => key.kid)).toEqual([kid, before!.kid]);
+	});
+
+	test('is distrusted when it leaked: nothing that it signed verifies, and what holds is signed anew at the same address', async () => {
+		const system = database.ctx();
+		const visitor = () => database.ctx({ kind: 'visitor' });
+		const current = async () =>
+			(await readCredentialKeys({ ctx: system, input: {} })).find(({ until }) => until === null)!;
+		const { id: award } = await give(owner, 'helping-hand', noor);
+		const { id } = await issueCredential({ ctx: as(noor), input: { award } });
+		const jwt = await readCredential({ ctx: visitor(), input: { id } });
+		const leaked = (await current()).kid;
+		const distrust = (ctx = system) => distrustCredentialKey({ ctx, input: { kid: leaked } });
+		await expect(distrust(as(owner))).rejects.toMatchObject({ code: 'not_allowed' });
+		const made = await distrust();
+		expect(made).toMatchObject({ signedAnew: 1 });
+		await expect(distrust()).rejects.toMatchObject({ reason: 'distrusted' });
+		await expect(
+			distrustCredentialKey({ ctx: system, input: { kid: 'none' } }),
+		).rejects.toMatchObject({ code: 'not_found' });
+		const { keys } = await readKeys({ ctx: visitor(), input: {} });
+		expect(keys.map((key) => key.kid)).not.toContain(leaked);
+		const verifies = (text: string) => {
+			const [head = '', body = '', signature = ''] = text.split('.');
+			const { kid: address } = JSON.parse(Buffer.from(head, 'base64url').toString());
+			const key = keys.find((one) => address.endsWith(`/ob/keys/${String(one.kid)}`));
+			return (
+				key !== undefined &&
+				verify(
+					'sha256',
+					Buffer.from(`${head}.${body}`),
+					createPublicKey({ key, format: 'jwk' }),
+					Buffer.from(signature, 'base64url'),
+				)
+			);
+		};
+		expect(verifies(jwt)).toBe(false);
+		const anew = await readCredential({ ctx: visitor(), input: { id } });
+		expect(verifies(anew)).toBe(true);
+		expect(anew.split('.')[1]).toBe(jwt.split('.')[1]);
+		expect((await checkCredential({ ctx: visitor(), input: { id } })).state).toBe('valid');
+		expect((await current()).kid).toBe(made.kid);
+		const [entry] = await database.connections.sql`
+			select target, details from audit_entries where action = 'badge.key_distrust'`;
+		expect(entry).toMatchObject({ target: `credential_key:${leaked}`, details: { signedAnew: 1 } });
 	});
 });

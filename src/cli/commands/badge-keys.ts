@@ -13,8 +13,8 @@ export const badgeKeys = command({
 		if (json) return print(JSON.stringify(keys));
 		for (const line of table(
 			['KEY', 'SINCE', 'UNTIL', 'CREDENTIALS'],
-			keys.map(({ kid, since, until, credentials }) => [
-				...[kid, since, until ?? 'signs now'],
+			keys.map(({ kid, since, until, distrusted, credentials }) => [
+				...[kid, since, distrusted ? 'not trusted' : (until ?? 'signs now')],
 				String(credentials),
 			]),
 		))

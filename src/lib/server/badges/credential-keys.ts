@@ -8,7 +8,7 @@ import {
 	type JsonWebKey,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import { credentialKeys } from '../db/schema/badges.ts';
 
@@ -58,11 +58,15 @@ async function makeKey(tx: Ctx): Promise<SigningKey> {
 	return row;
 }
 
-/** Every public key as a JWK, the newest first: retired ones too, for what they signed can still be checked. */
+/**
+ * Every public key that is trusted as a JWK, the newest first: retired ones too, for what they signed can still be checked. Of one
+ * that somebody else may have nothing is published, so that no verifier finds it.
+ */
 export async function publicKeys(ctx: Pick<Ctx, 'db'>): Promise<JsonWebKey[]> {
 	const rows = await ctx.db
 		.select({ kid: credentialKeys.kid, jwk: credentialKeys.publicJwk })
 		.from(credentialKeys)
+		.where(isNull(credentialKeys.distrustedAt))
 		.orderBy(desc(credentialKeys.createdAt));
 	return rows.map(({ kid, jwk }) => ({
 		...(jwk as JsonWebKey),
@@ -84,12 +88,13 @@ export function signJwt(
 	return `${text}.${signature.toString('base64url')}`;
 }
 
-/** The payload of a JWT that this portal has signed with the key of that id; null where the signature does not hold. */
+/** The payload of a JWT that this portal has signed with the key of that id; null where the signature does not hold, or the key is not trusted. */
 export async function checkedPayload(
 	ctx: Pick<Ctx, 'db'>,
 	{ jwt, kid }: { jwt: string; kid: string },
 ): Promise<Record<string, unknown> | null> {
-	const [key] = await ctx.db.select().from(credentialKeys).where(eq(credentialKeys.kid, kid));
+	const trusted = and(eq(credentialKeys.kid, kid), isNull(credentialKeys.distrustedAt));
+	const [key] = await ctx.db.select().from(credentialKeys).where(trusted);
 	const [head = '', body = '', signature = ''] = jwt.split('.');
 	if (!key) return null;
 	const jwk = key.publicJwk as JsonWebKey;

@@ -12,6 +12,8 @@ export type CredentialKey = {
 	since: string;
 	/** Null: it signs now. */
 	until: string | null;
+	/** Since when it is not trusted, since somebody else may have it; null while it is. */
+	distrusted: string | null;
 	/** How many credentials that it has signed still hold. */
 	credentials: number;
 };
@@ -23,16 +25,22 @@ export const readCredentialKeys = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<CredentialKey[]> => {
 		const rows = await ctx.db.execute<
-			Pick<CredentialKey, 'kid' | 'credentials'> & { since: number; until: number | null }
+			Pick<CredentialKey, 'kid' | 'credentials'> & {
+				since: number;
+				until: number | null;
+				distrusted: number | null;
+			}
 		>(sql`
 			select k.kid, ${ms(sql`k.created_at`)} as since, ${ms(sql`k.retired_at`)} as until,
+				${ms(sql`k.distrusted_at`)} as distrusted,
 				(select count(*)::int from badge_credentials c join badge_awards a on a.id = c.award_id
 					where c.kid = k.kid and c.revoked_at is null and a.taken_back_at is null) as credentials
 			from credential_keys k order by k.created_at desc, k.kid`);
-		return rows.map(({ since, until, ...row }) => ({
+		const text = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+		return rows.map(({ since, until, distrusted, ...row }) => ({
 			...row,
 			since: new Date(since).toISOString(),
-			until: until === null ? null : new Date(until).toISOString(),
+			...{ until: text(until), distrusted: text(distrusted) },
 		}));
 	},
 );

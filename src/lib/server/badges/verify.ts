@@ -72,10 +72,10 @@ export const checkCredential = guarded(
 	z.strictObject({ id: z.uuid() }),
 	async (ctx, { id }): Promise<CheckedCredential> => {
 		const row = await rowOf(ctx, id);
-		const payload = (await checkedPayload(ctx, row)) as Payload | null;
-		if (!payload) return { id, state: 'forged', shown: null };
 		if (row.revoked) return { id, state: 'revoked', shown: null };
 		if (row.lost) return { id, state: 'taken_back', shown: null };
+		const payload = (await checkedPayload(ctx, row)) as Payload | null;
+		if (!payload) return { id, state: 'forged', shown: null };
 		const { identifier, achievement } = payload.credentialSubject;
 		const name = nameIn(identifier);
 		return {

@@ -177,6 +177,8 @@ export const credentialKeys = pgTable('credential_keys', {
 	privateKey: text().notNull(),
 	createdAt: createdAt(),
 	retiredAt: instant(),
+	/** Somebody else may have it: it is published no more, and nothing that it signed holds. */
+	distrustedAt: instant(),
 });
 
 /** A credential that a person took out of the portal (Open Badges 3.0). */

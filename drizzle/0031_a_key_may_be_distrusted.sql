@@ -1,0 +1,1 @@
+ALTER TABLE "credential_keys" ADD COLUMN "distrusted_at" timestamp (3) with time zone;
