@@ -111,10 +111,17 @@ export class Portal {
 		await this.#server.kill();
 	}
 
-	/** Starts it again at the same address. */
-	async start(): Promise<void> {
+	/** Starts it again at the same address; `home` is the folder of another version of it. */
+	async start(home?: string): Promise<void> {
 		const { port } = this.#server;
-		this.#server = await startServer({ databaseUrl: this.#databaseUrl, port });
+		const options = { databaseUrl: this.#databaseUrl, port, ...(home ? { home } : {}) };
+		this.#server = await startServer(options);
+	}
+
+	/** Ends the server as an update does, and starts the version in the folder `home` at the same address. */
+	async deploy(home: string): Promise<void> {
+		await this.#server.stop();
+		await this.start(home);
 	}
 
 	async close(): Promise<void> {

@@ -6,13 +6,14 @@ import { unfreezeContest } from '#lib/server/contests/unfreeze.ts';
 import { endReveal } from '#lib/server/reveals/end.ts';
 import { startReveal } from '#lib/server/reveals/start.ts';
 import { stepReveal } from '#lib/server/reveals/step.ts';
+import { nextVersion } from '../support/next-version.ts';
 import { aHeldContest } from './held-contest.ts';
 import { carry, pairedScreen, type Item } from './paired.ts';
 import { expect, test, type Portal } from './portal.ts';
 
 const SIZE = { viewport: { width: 1920, height: 1080 } };
 const DAY_MS = 86_400_000;
-const WELCOME: Item = { id: 'hello', scene: 'words', settings: { title: 'Welcome, everybody' } };
+const WELCOME = { id: 'hello', scene: 'words', settings: { title: 'Welcome, everybody' } };
 /** Longer than any test: what is shown stays. */
 const LONG = { seconds: 3600 };
 
@@ -276,5 +277,59 @@ test.describe('a paired screen whose server goes away', () => {
 			.poll(async () => (await kept(page)).filter((path) => shown.test(path)))
 			.toEqual([]);
 		await context.close();
+	});
+
+	test('shows its content all the while a new version is deployed, loads it once, and keeps nothing of the old', async ({
+		browser,
+		mortal: portal,
+	}) => {
+		const { token } = await pairedScreen(portal, 'Reception', [{ ...WELCOME, ...LONG }]);
+		const context = await browser.newContext({ ...SIZE, baseURL: portal.url });
+		await carry(context, portal, token);
+		const bare: string[] = [];
+		await context.exposeFunction('bare', (what: string) => bare.push(what));
+		// In every document of this screen: whatever is drawn without the content is told.
+		await context.addInitScript((title) => {
+			const look = () => {
+				const text = document.querySelector('h1')?.textContent ?? '';
+				if (text !== title) void (window as never as Told).bare(document.body.innerHTML);
+			};
+			type Told = { bare(what: string): Promise<void> };
+			addEventListener('DOMContentLoaded', () => {
+				look();
+				new MutationObserver(look).observe(document, { childList: true, subtree: true });
+			});
+		}, WELCOME.settings.title);
+		const page = await context.newPage();
+		let documents = 0;
+		page.on('domcontentloaded', () => documents++);
+		const next = nextVersion();
+		try {
+			await page.goto('/tv');
+			const holds = (script: string) =>
+				kept(page)
+					.then((paths) => paths.some((path) => path.endsWith(script)))
+					// It is between two documents.
+					.catch(() => null);
+			await expect.poll(() => holds(next.script.before)).toBe(true);
+			expect(documents).toBe(1);
+
+			await portal.deploy(next.home);
+			await expect.poll(() => holds(next.script.after)).toBe(true);
+			await expect.poll(() => holds(next.script.before)).toBe(false);
+			await expect(page.getByRole('heading', { name: WELCOME.settings.title })).toBeVisible();
+			await expect(stale(page)).toHaveCount(0);
+			// It knows that it has what there is, however often it asks.
+			for (let round = 0; round < 3; round++) {
+				const answer = page.waitForResponse('**/tv/show');
+				await page.evaluate(() => dispatchEvent(new Event('online')));
+				await answer;
+			}
+			expect(documents).toBe(2);
+			expect(bare).toEqual([]);
+		} finally {
+			await context.close();
+			next.remove();
+		}
 	});
 });

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { claimPort } from '#boot/ports.ts';
 
 export type TestServer = {
@@ -19,14 +19,15 @@ export type TestServer = {
 
 /**
  * Starts the built portal (`npm run build` first) on a free port and waits for its line "Laurel is listening on".
- * `dataDir` is where clicks are spooled: give the same one to the next start to have them drained. Throws with
- * what it printed when it ends before or needs more than 30 s.
+ * `dataDir` is where clicks are spooled: give the same one to the next start to have them drained. `home` is the
+ * folder of another build (next-version.ts). Throws with what it printed when it ends before or needs more than 30 s.
  */
 export async function startServer(options: {
 	databaseUrl: string;
 	env?: Record<string, string>;
 	port?: number;
 	dataDir?: string;
+	home?: string;
 }): Promise<TestServer> {
 	if (!existsSync('build/handler.js')) throw new Error('There is no build: npm run build first.');
 	const port = options.port ?? (await claimPort(0));
@@ -34,8 +35,9 @@ export async function startServer(options: {
 	const ownData = options.dataDir ? null : mkdtempSync(join(tmpdir(), 'laurel-server-'));
 	const child = spawn(
 		process.execPath,
-		['--import', './src/boot/with-parent.ts', 'src/server/main.ts'],
+		['--import', resolve('src/boot/with-parent.ts'), resolve('src/server/main.ts')],
 		{
+			...(options.home ? { cwd: options.home } : {}),
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: {
 				...process.env,
