@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { approvePairing } from '#lib/server/displays/pair-decide.ts';
 import { readPairing } from '#lib/server/displays/pair-find.ts';
 import type { Connections } from '#lib/server/db/client.ts';
-import { CHROMIUM_ARGS, ensureBrowser } from '#tests/support/browser.ts';
+import { aBrowser } from '#tests/support/browser.ts';
 import { benchCtx } from './bench-ctx.ts';
 
 const SIZE = { viewport: { width: 1920, height: 1080 } };
@@ -12,12 +12,6 @@ const SETTLE_MS = 5_000;
 const IDLE_MS = 12_000;
 /** A screen that waits is told so often: within this it knows that somebody looks at its code. */
 const POLLED_MS = 6_000;
-
-export const aBrowser = (): Promise<Browser> => {
-	const executablePath = ensureBrowser();
-	const args = [...CHROMIUM_ARGS];
-	return chromium.launch({ args, ...(executablePath ? { executablePath } : {}) });
-};
 
 /** Seconds of the processor that all of a browser's processes have used. */
 async function usedSeconds(browser: Browser): Promise<number> {

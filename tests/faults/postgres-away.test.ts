@@ -5,8 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFor, postgresRunner } from '#boot/postgres-place.ts';
 import { startPostgres, type RunningPostgres } from '#boot/postgres.ts';
+import type { Ctx } from '#lib/server/context.ts';
 import { connect, type Connections } from '#lib/server/db/client.ts';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import { silent, SYSTEM } from '#tests/support/database.ts';
+import { aPairedScreen, setUp } from '#tests/support/paired.ts';
 import { aLink, aPerson, aPost, aProgram } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
 import { ask, clickId, sendVisitors, until } from './visitors.ts';
@@ -159,5 +162,32 @@ describe('while Postgres is away', () => {
 			const { location } = await ask(server.port, path);
 			return location?.startsWith('https://www.example.org/changed') ? true : null;
 		});
+	});
+
+	it('a paired screen is asked to wait, not to be paired anew, and is answered again as soon as Postgres is back', async () => {
+		await setUp(connections, (await aPerson(connections)).id);
+		const ctx: Ctx = { ...{ db: connections.db, now: new Date(), log: silent }, actor: SYSTEM };
+		const items = [{ id: 'a', scene: 'words', settings: { title: 'Welcome' } }];
+		const { token } = await aPairedScreen(connections, ctx, 'Kitchen', items);
+		const headers = { cookie: `laurel_display=${token}` };
+		const paths = ['/tv', '/tv/show', '/tv/plain'];
+		const statuses = async () => {
+			const answers = await Promise.all(paths.map((path) => ask(server.port, path, { headers })));
+			return answers.map(({ status }) => status);
+		};
+		expect(await statuses()).toEqual([200, 200, 200]);
+
+		await running.stop('immediate');
+		// Anything below 500 would make it show something else, and throw away what it has kept.
+		for (let round = 0; round < 3; round++)
+			expect((await statuses()).filter((status) => status < 500)).toEqual([]);
+
+		running = await startDatabase(running.port);
+		const backAt = Date.now();
+		await until('an answer with the scene', 30, async () => {
+			const { status, body } = await ask(server.port, '/tv/show', { headers });
+			return status === 200 && body.includes('Welcome') ? true : null;
+		});
+		console.log(`  the screen was answered ${Date.now() - backAt} ms after Postgres was back`);
 	});
 });

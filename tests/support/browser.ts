@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Browser } from '@playwright/test';
 
 const DEBIAN = '/usr/bin/chromium';
 
@@ -30,6 +31,16 @@ export const CHROMIUM_ARGS: readonly string[] = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
+
+/** A Chromium without Playwright's runner; close it. Throws as `ensureBrowser` does. */
+export async function aBrowser(): Promise<Browser> {
+	const executablePath = ensureBrowser();
+	const { chromium } = await import('@playwright/test');
+	return chromium.launch({
+		args: [...CHROMIUM_ARGS],
+		...(executablePath ? { executablePath } : {}),
+	});
+}
 
 function run(command: string, args: string[]): void {
 	const { status, stdout, stderr, error } = spawnSync(command, args, {
