@@ -3,10 +3,14 @@ const ASK_EVERY_MS = 30_000;
 /** While the server doesn't answer; drawn between the two, so that not all screens come back in one moment. */
 const RETRY_MS = [1_500, 3_000] as const;
 const GIVE_UP_MS = 10_000;
+/** While nothing can be had, so many questions may hang in a dead network; the next one finds whether it lives again. */
+const MOST_ASKING = 4;
 /** A newer version is loaded when the board has been still for so long, or at the latest after so long. */
 const STILL_MS = 10_000;
 const LATEST_RELOAD_MS = 300_000;
 const SECOND_MS = 1_000;
+/** A second that took so much longer or shorter by this machine's clock: it was set, or the machine slept. */
+const JUMP_MS = 5_000;
 /** Remembers across the reload which version it was for, so that a stale cache in between can't make it loop. */
 const RELOADED_FOR = 'laurel-display-reloaded-for';
 /** The server's clock minus this machine's, for a start without a network: the page is an old one then. */
@@ -57,7 +61,9 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 	#movedAt = 0;
 	#newerSince: number | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#asking: AbortController | null = null;
+	/** What has been asked and not answered. */
+	#asking: AbortController[] = [];
+	#tickedAt = 0;
 	#stopped = false;
 
 	constructor(initial: Answer, address: string) {
@@ -86,6 +92,7 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 		const skew = Number(remembered('localStorage', SKEW) ?? Number.NaN);
 		this.#skew = kept && !Number.isNaN(skew) ? skew : this.#answeredAt - Date.now();
 		if (kept) this.lostSince = this.#answeredAt;
+		this.#tickedAt = Date.now();
 		this.#tick();
 		const tick = setInterval(() => this.#tick(), SECOND_MS);
 		const online = () => this.ask(true);
@@ -96,12 +103,16 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 			removeEventListener('online', online);
 			clearInterval(tick);
 			clearTimeout(this.#timer);
-			this.#asking?.abort();
+			this.#forget();
 		};
 	}
 
 	#tick(): void {
-		this.now = Date.now() + this.#skew;
+		const here = Date.now();
+		// Until the server has said what the time is.
+		if (Math.abs(here - this.#tickedAt) > JUMP_MS) this.ask(true);
+		this.#tickedAt = here;
+		this.now = here + this.#skew;
 		this.ticked?.();
 	}
 
@@ -115,12 +126,15 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 	 * `anew` gives up a question that may hang in a network that was away.
 	 */
 	ask(anew = false): void {
-		if (anew) {
-			const old = this.#asking;
-			this.#asking = null;
-			old?.abort();
-		}
+		if (anew) this.#forget();
 		this.#plan(0);
+	}
+
+	/** Whatever was asked before tells nothing any more. */
+	#forget(): void {
+		const old = this.#asking;
+		this.#asking = [];
+		for (const asking of old) asking.abort();
 	}
 
 	#plan(ms: number): void {
@@ -129,31 +143,41 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 	}
 
 	async #fetch(): Promise<void> {
-		if (this.#asking) return;
+		const lost = this.lostSince !== null;
+		if (this.#asking.length > 0 && !lost) return;
+		if (this.#asking.length >= MOST_ASKING) this.#asking.shift()?.abort();
 		const asking = new AbortController();
-		this.#asking = asking;
+		this.#asking.push(asking);
 		const giveUp = setTimeout(() => asking.abort(), GIVE_UP_MS);
-		let next = retryMs();
+		if (lost) this.#plan(retryMs());
+		let next: number | null = null;
 		try {
-			const headers: HeadersInit = this.#etag ? { 'if-none-match': this.#etag } : {};
-			const { signal } = asking;
-			const answer = await fetch(this.#address, { signal, headers, cache: 'no-store' });
-			if ([401, 404, 410].includes(answer.status)) this.closed = true;
-			else if (answer.status === 304) this.#answered(Date.parse(answer.headers.get('date') ?? ''));
-			else if (!answer.ok) throw new Error(`answered ${answer.status}`);
-			else {
-				await this.#read(answer);
-				if (this.lostSince === null) next = this.askEveryMs;
-			}
-			if (answer.status === 304) next = this.askEveryMs;
+			next = await this.#question(asking.signal);
 		} catch {
 			// Who was asked anew in the meantime tells.
-			if (this.#asking === asking) this.lostSince ??= this.#answeredAt;
+			if (this.#asking.includes(asking)) this.lostSince ??= this.#answeredAt;
 		}
 		clearTimeout(giveUp);
-		if (this.#asking !== asking) return;
-		this.#asking = null;
-		this.#plan(next);
+		if (!this.#asking.includes(asking)) return;
+		this.#asking = this.#asking.filter((one) => one !== asking);
+		if (next !== null) {
+			this.#forget();
+			this.#plan(next);
+		} else if (!lost) this.#plan(retryMs());
+	}
+
+	/** Asks, and shows what is answered; gives in how many milliseconds it is asked again, null when no server answered. */
+	async #question(signal: AbortSignal): Promise<number | null> {
+		const headers: HeadersInit = this.#etag ? { 'if-none-match': this.#etag } : {};
+		const answer = await fetch(this.#address, { signal, headers, cache: 'no-store' });
+		if ([401, 404, 410].includes(answer.status)) {
+			this.closed = true;
+			return retryMs();
+		}
+		if (answer.status === 304) this.#answered(Date.parse(answer.headers.get('date') ?? ''));
+		else if (answer.ok) await this.#read(answer);
+		else throw new Error(`answered ${answer.status}`);
+		return this.lostSince === null ? this.askEveryMs : null;
 	}
 
 	async #read(answer: Response): Promise<void> {

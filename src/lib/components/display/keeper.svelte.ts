@@ -10,6 +10,8 @@ export type Watched = {
 	readonly live: LiveBoard;
 	/** The instant by the server's clock, in milliseconds. */
 	readonly now: number;
+	/** The IANA zone whose clock is told. */
+	readonly zone: string;
 	/** Since when nothing could be had from the server, in milliseconds; null while it answers. */
 	readonly lostSince: number | null;
 	ask(anew?: boolean): void;
@@ -50,6 +52,11 @@ export class Keeper extends Contact<Screen> implements Watched {
 		super(initial, address);
 		this.screen = initial;
 		this.live = liveBoard(initial, { auth: { token } });
+	}
+
+	/** A link's screen has none of its own. */
+	get zone(): string {
+		return this.screen.contest.timeZone;
 	}
 
 	override start(): () => void {

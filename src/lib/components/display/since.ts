@@ -13,15 +13,15 @@ export function sinceDays(at: string, now: number): string {
 const TODAY_MS = 12 * 3_600_000;
 
 /**
- * Since when something is, as a wall says it: "14:05", with the weekday once it may be another day. Milliseconds;
- * without a zone in that of the machine.
+ * Since when something is, as a wall says it: "14:05", with the weekday once it may be another day. Milliseconds,
+ * and the IANA zone of the wall.
  */
-export function sinceTime(at: number, now: number, timeZone?: string): string {
+export function sinceTime(at: number, now: number, timeZone: string): string {
 	return new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : getLocale(), {
 		hour: '2-digit',
 		minute: '2-digit',
 		...(now - at > TODAY_MS ? { weekday: 'short' as const } : {}),
 		...(now - at > 6 * DAY_MS ? { day: 'numeric' as const, month: 'short' as const } : {}),
-		...(timeZone === undefined ? {} : { timeZone }),
+		timeZone,
 	}).format(at);
 }

@@ -36,6 +36,9 @@ async function leave(): Promise<void> {
 	if ('caches' in globalThis) {
 		for (const name of await caches.keys()) await caches.delete(name);
 	}
+	// A server that goes away this very moment would leave the browser's own error page there for good.
+	const answer = await fetch('/tv', { cache: 'no-store' });
+	if (answer.status >= 500) throw new Error(`answered ${answer.status}`);
 	location.replace('/tv');
 }
 

@@ -62,6 +62,9 @@ export class Player extends Contact<Show> {
 			get screen() {
 				return player.show.screen!;
 			},
+			get zone() {
+				return player.show.display.timeZone;
+			},
 			get now() {
 				return player.now;
 			},
