@@ -1,9 +1,13 @@
+import { createReadStream } from 'node:fs';
 import { m } from '#lib/paraglide/messages.js';
 import { expect, test } from './portal.ts';
 
 test('an owner pairs a screen from a phone, finds it, changes what it shows, and revokes it', async ({
 	open,
+	portal,
 }) => {
+	// Screens ask every few seconds, and it is a long way.
+	test.setTimeout(90_000);
 	const kitchen = await open('visitor', { viewport: { width: 1920, height: 1080 } });
 	const tv = await kitchen.newPage();
 	await tv.goto('/tv');
@@ -44,16 +48,39 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	await expect(phone.getByRole('heading', { name: 'Everywhere' })).toBeVisible();
 	const items = phone.locator('ol > li');
 	const before = await items.count();
+	await phone.getByLabel(m.fleet_item_new()).selectOption('picture');
 	await phone.getByRole('button', { name: m.fleet_item_add() }).click();
 	await expect(items).toHaveCount(before + 1);
+
+	// A picture comes by the script, or with the form where the browser runs none.
+	const headers = { origin: portal.url };
+	const picture = () => createReadStream('docs/board.png');
+	const multipart = { picture: picture() };
+	const sent = await phone.request.post('/displays/pictures', { headers, multipart });
+	const { id } = (await sent.json()) as { id: string };
+	const item = (await items.last().getAttribute('id'))!.replace('item-', '');
+	const edit = (file: { [field: string]: string | ReturnType<typeof picture> }) =>
+		phone.request.post(`${phone.url().split(/[?#]/)[0]}?/edit`, {
+			headers,
+			multipart: { item, scene: 'picture', seconds: '20', from: '', to: '', ...file },
+		});
+	const shown = async () => {
+		await phone.reload();
+		const field = items.last().locator('input[name="set-picture"]');
+		return field.inputValue();
+	};
+	await edit({ 'set-title': 'Our booth', 'set-picture': id });
+	expect(await shown()).toBe(id);
+	await edit({ 'set-title': '', 'set-picture': id, 'set-picture.file': picture() });
+	expect(await shown()).toMatch(/^(?!$)/);
+	expect(await shown()).not.toBe(id);
 
 	await phone.goto('/displays');
 	const renamed = phone.getByRole('article', { name: 'Kitchen, third floor' });
 	await renamed.getByRole('link', { name: m.tv_displays_revoke() }).click();
 	await renamed.getByRole('button', { name: m.tv_displays_revoke_yes() }).click();
 	await expect(renamed).toHaveCount(0);
-	// The browser in the kitchen is a stranger again.
-	const again = await kitchen.newPage();
-	await again.goto('/tv');
-	await expect(again).toHaveURL(/\/tv\/pair$/);
+	// By itself it is a stranger again, and nothing that it showed is left.
+	await tv.waitForURL(/\/tv\/pair$/);
+	await expect(tv.locator('.code')).not.toHaveText(code);
 });

@@ -1,6 +1,8 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { changeDisplay, identifyDisplay, reloadDisplay } from '#lib/server/displays/change.ts';
+import { endHost, grantHost } from '#lib/server/displays/hosts.ts';
 import { changeItems } from '#lib/server/displays/playlist-items.ts';
 import {
 	changePlaylist,
@@ -11,9 +13,12 @@ import {
 import { displayProgramme } from '#lib/server/displays/programme.ts';
 import { readDisplayRecord } from '#lib/server/displays/records.ts';
 import { reportDisplay } from '#lib/server/displays/report.ts';
+import { uploadScenePicture } from '#lib/server/displays/scene-picture.ts';
+import { readShow } from '#lib/server/displays/show.ts';
 import { listShows } from '#lib/server/displays/shows.ts';
 import { endShow, showNow } from '#lib/server/displays/takeovers.ts';
 import { tellAway } from '#lib/server/displays/tell-away.ts';
+import { readPicture } from '#lib/server/pictures/queries.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { anOffice, aPerson, aProgram, asActor } from '#tests/support/people.ts';
 import { at, FIREFOX, REPORT, screensOf } from './displays-world.ts';
@@ -120,6 +125,45 @@ describe('a display’s programme', () => {
 		await expect(
 			deletePlaylist({ ctx: as(owner), input: { id: fallback!.id } }),
 		).rejects.toMatchObject({ code: 'conflict' });
+	});
+
+	it('may show a picture that the host of its office put into it, kept as any other', async () => {
+		const somebody = await aPerson(database);
+		const host = asActor(somebody);
+		const bytes = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
+			.withExif({ IFD0: { Artist: 'Somebody' } })
+			.jpeg()
+			.toBuffer();
+		const upload = (sent: Uint8Array<ArrayBuffer> = new Uint8Array(bytes)) =>
+			uploadScenePicture({ ctx: as(host), input: { bytes: sent } });
+		await expect(upload()).rejects.toMatchObject({ code: 'not_allowed' });
+		const grant = { office: 'Lund', person: somebody.externalId };
+		await grantHost({ ctx: as(owner), input: grant });
+		const { id: picture } = await upload();
+		await expect(upload(new Uint8Array(Buffer.from('<svg/>')))).rejects.toMatchObject({
+			code: 'invalid',
+		});
+		const item = { id: 'p', scene: 'picture' as const, settings: { picture } };
+		const add = (id: string) =>
+			changeItems({ ctx: as(host), input: { id, change: { kind: 'add', item } } });
+		const [pune, lund] = [
+			await createPlaylist({ ctx: as(owner), input: { name: 'P', office: 'Pune' } }),
+			await createPlaylist({ ctx: as(host), input: { name: 'L', office: 'Lund' } }),
+		];
+		await expect(add(pune.id)).rejects.toMatchObject({ code: 'not_found' });
+		await add(lund.id);
+		const screen = await paired('Hosted', 'Lund');
+		await changeDisplay({ ctx: as(host), input: { id: screen.id, playlist: lund.id } });
+		const shown = as({ kind: 'display', id: screen.id, contestId: null });
+		const { items } = await readShow({ ctx: shown, input: {} });
+		expect(items.find(({ id }) => id === 'p')?.content).toMatchObject({
+			shown: { picture: { id: picture } },
+		});
+		const kept = await readPicture({ ctx: shown, input: { id: picture } });
+		expect(kept.type).toBe('image/webp');
+		expect((await sharp(kept.bytes).metadata()).exif).toBeUndefined();
+		await endHost({ ctx: as(owner), input: grant });
+		await expect(upload()).rejects.toMatchObject({ code: 'not_allowed' });
 	});
 
 	it('is its office’s default before everybody’s, and everybody’s again once that is gone', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { PlaylistItem } from '#lib/domain/displays/playlist.ts';
 import { SCENE_KEYS } from '#lib/domain/displays/scenes/keys.ts';
 import { SCENES } from '#lib/domain/displays/scenes/registry.ts';
@@ -9,9 +9,12 @@ import { requirePerson } from '#lib/server/auth/guard.ts';
 import type { Ctx } from '#lib/server/context.ts';
 import { changeItems, readPlaylist } from '#lib/server/displays/playlist-items.ts';
 import { changePlaylist, deletePlaylist } from '#lib/server/displays/playlists.ts';
+import { uploadScenePicture } from '#lib/server/displays/scene-picture.ts';
 import { readWebPicture } from '#lib/server/displays/web-pictures.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { sentBytes } from '#lib/server/pictures/answer.ts';
+import type { Action, Actions, PageServerLoad } from './$types';
 
+const textOf = (form: FormData, field: string) => String(form.get(field) ?? '').trim();
 const fieldsOf = (scene: string): readonly SceneField[] =>
 	SCENE_KEYS.flatMap((key) => (key === scene ? [...SCENES[key].fields] : []));
 
@@ -34,74 +37,57 @@ export const load: PageServerLoad = async (event) => {
 	return { playlist: { ...playlist, items: await Promise.all(items) }, scenes: SCENE_KEYS, now };
 };
 
+/** What a field says. A picture may come as a file, where the browser ran no script, or go. Throws as its upload does. */
+async function settingOf(ctx: Ctx, form: FormData, { name, kind }: SceneField): Promise<unknown> {
+	const field = `set-${name}`;
+	const value = textOf(form, field);
+	if (kind === 'number') return Number(value);
+	if (kind !== 'picture') return value;
+	const bytes = await sentBytes(form, `${field}.file`);
+	if (bytes.length > 0) return (await uploadScenePicture({ ctx, input: { bytes } })).id;
+	return form.has(`${field}.remove`) || value === '' ? null : value;
+}
+
 /** An item as its form sends it: the scene's fields are named `set-…`. The schema judges it. */
-async function itemOf(request: Request) {
-	const form = await request.formData();
-	const text = (field: string) => String(form.get(field) ?? '').trim();
-	const settings = fieldsOf(text('scene')).map(({ name, kind }) => {
-		const value = text(`set-${name}`);
-		if (kind === 'number') return [name, Number(value)] as const;
-		return [name, kind === 'picture' && value === '' ? null : value] as const;
-	});
-	const [from, to] = [text('from'), text('to')];
+async function itemOf(ctx: Ctx, form: FormData) {
+	const settings = fieldsOf(textOf(form, 'scene')).map(
+		async (field) => [field.name, await settingOf(ctx, form, field)] as const,
+	);
+	const [from, to] = [textOf(form, 'from'), textOf(form, 'to')];
 	return {
-		id: text('item'),
-		scene: text('scene'),
-		settings: Object.fromEntries(settings),
-		seconds: Number(text('seconds')),
+		id: textOf(form, 'item'),
+		scene: textOf(form, 'scene'),
+		settings: Object.fromEntries(await Promise.all(settings)),
+		seconds: Number(textOf(form, 'seconds')),
 		hours: from === '' && to === '' ? null : { from, to },
 		weekdays: form.getAll('weekday').map(Number),
 	};
 }
 
-type Event = RequestEvent<{ id: string }>;
-
-/** Does one change and comes back to the page; what the schema refuses is said beside the item. */
-async function change(
-	event: Event,
-	what: (event: Event) => Promise<{ item: string; change: unknown }>,
-) {
-	requirePerson(event);
-	const { item, change } = await what(event);
-	try {
-		// What a form sends is text: the verb's schema judges it.
-		const input = { id: event.params.id, change: change as never };
-		await changeItems({ ctx: event.locals.ctx, input });
-	} catch (thrown) {
-		return refusal(thrown, { item });
-	}
-	redirect(303, `?#item-${item}`);
-}
-
-const idOf = async ({ request }: Event) => String((await request.formData()).get('item') ?? '');
+/** Does one change and comes back to the page; what is refused is said beside the item. */
+const changes =
+	(what: (form: FormData, id: string, ctx: Ctx) => unknown): Action =>
+	async (event) => {
+		requirePerson(event);
+		const { ctx } = event.locals;
+		const form = await event.request.formData();
+		const item = textOf(form, 'item') || randomUUID();
+		try {
+			// What a form sends is text: the verb's schema judges it.
+			const change = (await what(form, item, ctx)) as never;
+			await changeItems({ ctx, input: { id: event.params.id, change } });
+		} catch (thrown) {
+			return refusal(thrown, { item });
+		}
+		redirect(303, `?#item-${item}`);
+	};
 
 export const actions: Actions = {
-	add: (event) =>
-		change(event, async ({ request }) => {
-			const scene = String((await request.formData()).get('scene') ?? '');
-			const item = randomUUID();
-			return { item, change: { kind: 'add', item: { id: item, scene } } };
-		}),
-	edit: (event) =>
-		change(event, async ({ request }) => {
-			const item = await itemOf(request);
-			return { item: item.id, change: { kind: 'edit', item } };
-		}),
-	up: (event) =>
-		change(event, async (asked) => {
-			const id = await idOf(asked);
-			return { item: id, change: { kind: 'move', id, by: -1 } };
-		}),
-	down: (event) =>
-		change(event, async (asked) => {
-			const id = await idOf(asked);
-			return { item: id, change: { kind: 'move', id, by: 1 } };
-		}),
-	remove: (event) =>
-		change(event, async (asked) => {
-			const id = await idOf(asked);
-			return { item: id, change: { kind: 'remove', id } };
-		}),
+	add: changes((form, id) => ({ kind: 'add', item: { id, scene: textOf(form, 'scene') } })),
+	edit: changes(async (form, _, ctx) => ({ kind: 'edit', item: await itemOf(ctx, form) })),
+	up: changes((_, id) => ({ kind: 'move', id, by: -1 })),
+	down: changes((_, id) => ({ kind: 'move', id, by: 1 })),
+	remove: changes((_, id) => ({ kind: 'remove', id })),
 
 	async makeDefault(event) {
 		requirePerson(event);
