@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeOf } from '#lib/domain/displays/pairing-code.ts';
 import type { Actor } from '#lib/domain/people/permissions.ts';
+import { authenticate } from '#lib/server/api/authenticate.ts';
 import { readBoard } from '#lib/server/boards/queries.ts';
 import { listContests } from '#lib/server/contests/queries.ts';
 import { changeDisplay, identifyDisplay, reloadDisplay } from '#lib/server/displays/change.ts';
@@ -16,7 +17,7 @@ import { showNow } from '#lib/server/displays/takeovers.ts';
 import { issueToken, readToken, sweepDisplays } from '#lib/server/displays/tokens.ts';
 import { listFleet } from '#lib/server/displays/fleet.ts';
 import { readShell } from '#lib/server/shell.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aContest, anOffice, aPerson, aProgram, asActor } from '#tests/support/people.ts';
 import { at, REPORT, screensOf, START, VISITOR } from './displays-world.ts';
 
@@ -145,6 +146,7 @@ describe('pairing a screen', () => {
 		const guesser = asActor(await aPerson(database, { role: 'owner' }));
 		const { userCode } = await begin();
 		const wrong = { code: 'BBBBBBBB', name: 'x' };
+		const warned = vi.spyOn(silent, 'warn');
 		for (let tries = 0; tries < 5; tries++)
 			await expect(approvePairing({ ctx: as(guesser), input: wrong })).rejects.toMatchObject({
 				code: 'not_found',
@@ -152,6 +154,8 @@ describe('pairing a screen', () => {
 		await expect(
 			readPairing({ ctx: as(guesser), input: { code: userCode } }),
 		).rejects.toMatchObject({ code: 'too_many', retryAfterSeconds: 1 });
+		expect(warned).toHaveBeenCalledTimes(5);
+		expect(JSON.stringify(warned.mock.calls)).not.toContain(wrong.code);
 		const seen = await readPairing({ ctx: as(guesser, 2), input: { code: userCode } });
 		expect(seen.browser).toBe('Firefox 128, Linux');
 	});
@@ -217,7 +221,7 @@ describe('a display’s token', () => {
 		readToken(database.connections.db, token, now, { renew });
 
 	it('reads its programme and what that shows, and nothing else', async () => {
-		const { id } = await paired('Lobby', 'Pune');
+		const { id, token } = await paired('Lobby', 'Pune');
 		const box = { startsAt: at(-3600), endsAt: at(7200) };
 		const shown = await aContest(database, { ...box, publishedAt: at(-3600) });
 		const later = { startsAt: at(86_400), endsAt: at(2 * 86_400), publishedAt: at(-3600) };
@@ -229,6 +233,9 @@ describe('a display’s token', () => {
 		expect(programme).toMatchObject({ contest: shown.slug, display: { id, office: 'Pune' } });
 		await expect(readBoard({ ctx, input: { contest: other.slug } })).rejects.toMatchObject({
 			code: 'not_found',
+		});
+		await expect(authenticate(as(VISITOR), `Bearer ${token}`)).rejects.toMatchObject({
+			code: 'not_signed_in',
 		});
 		await expect(listContests({ ctx, input: {} })).rejects.toMatchObject({ code: 'not_allowed' });
 		for (const verb of [identifyDisplay, revokeDisplay, reloadDisplay])

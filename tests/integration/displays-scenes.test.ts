@@ -21,7 +21,7 @@ import { setAppearance } from '#lib/server/people/appearance.ts';
 import { readPicture } from '#lib/server/pictures/queries.ts';
 import { sweepPictures } from '#lib/server/pictures/sweep.ts';
 import { giveThanks } from '#lib/server/recognition/give.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { HERE, serve } from '#tests/support/outside.ts';
 import * as make from '#tests/support/people.ts';
 import { aPortal, type LiveSocket } from './live-portal.ts';
@@ -231,6 +231,7 @@ describe('a paired screen’s channel', () => {
 			return { id: row!.id, token: await issueToken(database.ctx(), row!.id) };
 		};
 		const [one, other] = [await aScreen('One'), await aScreen('Other')];
+		const warned = vi.spyOn(silent, 'warn');
 		const portal = await aPortal(database, []);
 		const open = (token: string): LiveSocket =>
 			io(`${portal.url}${LIVE_NAMESPACE}`, {
@@ -250,6 +251,16 @@ describe('a paired screen’s channel', () => {
 		const nobodys = '00000000-0000-7000-8000-000000000002';
 		for (const id of [other.id, nobodys])
 			expect(await ask(id)).toEqual({ ok: false, error: 'not_allowed' });
+		const watch = (contest: string) =>
+			new Promise((resolve) => socket.emit('watch', { contest, top: 8 }, resolve));
+		const hidden = await make.aContest(database, { publishedAt: null });
+		for (const contest of [hidden.slug, 'nothing'])
+			expect(await watch(contest)).toEqual({ ok: false, error: 'not_found' });
+		// All of it is written down, and names nobody but who asked.
+		expect(warned.mock.calls.map(([first]) => first as unknown)).toEqual([
+			'a screen’s socket came with a token that is good for nothing',
+			...Array.from({ length: 4 }, () => ({ display: one.id })),
+		]);
 		expect(await ask(one.id)).toEqual({ ok: true });
 		const identify = (id: string) => identifyDisplay({ ctx: database.ctx(owner), input: { id } });
 		await vi.waitFor(

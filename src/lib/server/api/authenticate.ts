@@ -18,8 +18,10 @@ export async function authenticate(ctx: Ctx, header: string | null): Promise<Act
 		throw new Failure('not_signed_in', 'Send a token: Authorization: Bearer …', {
 			reason: 'no_token',
 		});
-	const bad = () =>
-		new Failure('not_signed_in', 'This token is not valid.', { reason: 'bad_token' });
+	const bad = () => {
+		ctx.log.warn('somebody came to the API with a token that is good for nothing');
+		return new Failure('not_signed_in', 'This token is not valid.', { reason: 'bad_token' });
+	};
 	const token = bearerToken(header);
 	if (!token) throw bad();
 	const [row] = await ctx.db

@@ -65,6 +65,9 @@ export async function countWrongCode(ctx: Ctx, typed: string): Promise<void> {
 	}
 	const tries = await triesOf(ctx);
 	if (tries) await countTry(ctx, tries);
+	// Never the code: it may be right but for one letter.
+	const person = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+	ctx.log.warn({ person }, 'a code that lets no screen in was typed');
 }
 
 /** Whether a failure says that a code opened nothing. */

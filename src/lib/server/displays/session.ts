@@ -70,7 +70,10 @@ export async function displayCtx(event: Asking): Promise<Ctx | null> {
 	const secure = isHttps(event.url);
 	const token = displayTokenIn(event.request.headers.get('cookie'), { secure });
 	const found = token ? await readToken(ctx.db, token, ctx.now, { renew: true }) : null;
-	if (!found) return null;
+	if (!found) {
+		if (token) ctx.log.warn('a screen came with a token that is good for nothing');
+		return null;
+	}
 	if (found.renewed) setCookies(event.cookies, displayCookies(found.renewed, { secure }));
 	return { ...ctx, actor: await displayActor(ctx, found.displayId) };
 }
@@ -89,8 +92,10 @@ export function pairedDisplays(ctx: () => Ctx, origin: string) {
 		async identify(cookieHeader: string | undefined): Promise<string | null> {
 			const token = displayTokenIn(cookieHeader, { secure });
 			if (!token) return null;
-			const { db, now } = ctx();
-			return (await readToken(db, token, now))?.displayId ?? null;
+			const { db, now, log } = ctx();
+			const found = await readToken(db, token, now);
+			if (!found) log.warn('a screen’s socket came with a token that is good for nothing');
+			return found?.displayId ?? null;
 		},
 		actor: (displayId: string) => displayActor(ctx(), displayId),
 	};
