@@ -4,7 +4,7 @@ import type { SceneContent } from '#lib/domain/displays/content.ts';
 import { SCENE_KEYS } from '#lib/domain/displays/scenes/keys.ts';
 import type { BoardRow } from '#lib/domain/live/events.ts';
 import type { Phase } from '#lib/domain/contest/phase.ts';
-import { slideOf, type SlideFor } from './slide.ts';
+import { momentSlide, slideOf, type SlideFor } from './slide.ts';
 
 const person = (name: string) => ({
 	externalId: name,
@@ -26,7 +26,14 @@ const PRIZE: PrizeView = {
 const NOW = Date.parse('2026-11-27T11:05:00Z');
 
 function to(phase: Phase = 'running', frozen = false, rows = ROWS): SlideFor {
-	const contest = { name: 'Cup', slug: 'cup', phase, timeZone: 'Europe/Stockholm', minClicks: 0 };
+	const contest = {
+		name: 'Cup',
+		slug: 'cup',
+		phase,
+		timeZone: 'Europe/Stockholm',
+		minClicks: 0,
+		teams: 'off' as const,
+	};
 	const times = { startsAt: '2026-11-30T08:00:00Z', endsAt: '2026-12-30T08:00:00Z' };
 	const board = { contest: 'cup', phase, frozen, rows, rulesVersion: 1, version: 1, total: 3 };
 	return {
@@ -42,7 +49,10 @@ const CONTENTS: { [Key in SceneContent['scene']]: Extract<SceneContent, { scene:
 	board: { scene: 'board', shown: { of: null, top: 8, rows: [], total: 3 } },
 	teams: {
 		scene: 'teams',
-		shown: { teams: [{ rank: 1, team: 'Sales', points: '12.5', members: 1 }] },
+		shown: {
+			teams: [{ rank: 1, team: 'Sales', points: '12.5', members: 1 }],
+			counts: 'average',
+		},
 	},
 	podium: { scene: 'podium', shown: { rows: ROWS.slice(0, 2), won: false, thank: null } },
 	post: {
@@ -182,6 +192,26 @@ describe('every scene on a screen without a modern engine', () => {
 	it('says how old a picture of the web is that could not be had anew', () => {
 		expect(slide('web').lines).toEqual([]);
 		expect(slide('web', { asOf: '2026-11-27T09:00:00Z' }).lines).toEqual(['As of 10:00']);
+	});
+
+	it('says what the figures of a team, and a goal that is near or reached, are', () => {
+		const about = (counts: object | string) => slide('teams', { counts } as never).about;
+		expect(about('average')).toBe('Cup · points per person');
+		expect(about('sum')).toBe('Cup · points of all its people');
+		expect(about({ mode: 'top', k: 5 })).toBe('Cup · points of its best 5');
+		expect(about('off')).toBe('Cup');
+		expect(slide('goal').lines[1]).toBe('500 clicks to go. Every one counts.');
+		expect(slide('goal', { reached: 1000 }).lines[1]).toBe('Reached! Thank you, everybody.');
+	});
+
+	it('shows a contest’s moments', () => {
+		expect(momentSlide('start', to())).toMatchObject({ title: 'Cup', about: 'It has begun' });
+		expect(momentSlide('lastHour', to())).toMatchObject({ about: 'Cup', title: 'The last hour' });
+		expect(momentSlide('lastMinute', to()).figure).toContain('days');
+		expect(momentSlide('lastMinute', { ...to(), screen: null })).toMatchObject({
+			about: 'laurel.example',
+			figure: null,
+		});
 	});
 
 	it('does without a contest', () => {

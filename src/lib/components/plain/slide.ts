@@ -1,3 +1,4 @@
+import type { PlainMoment } from '#lib/domain/displays/plain-page.ts';
 import type { SceneContent, ShownPicture } from '#lib/domain/displays/content.ts';
 import { countdown, type Screen } from '#lib/domain/displays/screen.ts';
 import { networkName } from '#lib/domain/networks/names.ts';
@@ -5,6 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { aboutAward, AWARDS_TITLES } from '../display/award-words.ts';
 import { sinceDays, sinceTime } from '../display/since.ts';
 import { aboutPrize, prizeFor, prizeWinners, prizeWorth } from '../display/prize-words.ts';
+import { aboutFigures, teamPoints } from '../display/team-words.ts';
 import { moment, monthName, number } from '../format.ts';
 
 export type SlideRow = {
@@ -110,6 +112,7 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 		}
 		case 'teams':
 			return {
+				about: aboutFigures(contest, teamPoints(content.shown.counts)),
 				title: m.scenes_teams_title(),
 				rows: content.shown.teams.map(({ rank, team, points, members }) => ({
 					place: String(rank),
@@ -186,7 +189,7 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 					m.scenes_join_step_1({ host: content.shown.host }),
 					m.tv_join_step_2(),
 					m.tv_join_step_3(),
-				],
+				].map((step, index) => `${index + 1}. ${step}`),
 				qr: content.shown.qr,
 			};
 		case 'goal': {
@@ -194,7 +197,9 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 			const unit = { clicks: m.tv_clicks, points: m.tv_points, conversions: m.tv_conversions };
 			const words = { target: number(target), unit: unit[goal]({ count: target }) };
 			const of = m.scenes_goal_of(words);
-			return { title: title || m.scenes_goal_title(), figure: number(reached), lines: [of] };
+			const missing = { count: number(target - reached), unit: words.unit };
+			const rest = reached < target ? m.scenes_goal_left(missing) : m.scenes_goal_reached();
+			return { title: title || m.scenes_goal_title(), figure: number(reached), lines: [of, rest] };
 		}
 		case 'words':
 			return {
@@ -217,11 +222,24 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 	}
 }
 
+const EMPTY = { title: '', rows: [], lines: [], figure: null, picture: null, qr: null };
+
 /** A scene as any engine can draw it; null is the clock, which stands when nothing else is due. */
 export function slideOf(content: SceneContent | null, to: SlideFor): Slide {
 	return {
 		about: to.screen?.contest.name ?? to.host,
-		...{ title: '', rows: [], lines: [], figure: null, picture: null, qr: null },
+		...EMPTY,
 		...parts(content ?? { scene: 'clock', shown: {} }, to),
+	};
+}
+
+/** What a contest shows for a moment, as any engine can draw it. */
+export function momentSlide(moment: PlainMoment, { screen, host, now }: SlideFor): Slide {
+	const contest = screen?.contest.name ?? host;
+	if (moment === 'start')
+		return { ...EMPTY, about: m.show_start(), title: contest, lines: [m.show_start_text()] };
+	return {
+		...{ ...EMPTY, about: contest, figure: screen ? left(screen.contest.endsAt, now) : null },
+		title: moment === 'lastHour' ? m.show_last_hour() : m.show_last_minute(),
 	};
 }

@@ -19,7 +19,8 @@ export type SceneContents = {
 		/** How many stand in it in all. */
 		total: number;
 	};
-	teams: { teams: TeamRow[] };
+	/** `counts`: what makes a team's points. */
+	teams: { teams: TeamRow[]; counts: ScreenContest['teams'] };
 	/** `thank`: the code of the page on which the first is thanked; null where they are not named. */
 	podium: { rows: BoardRow[]; won: boolean; thank: QrPath | null };
 	post: PostOfTheWeek & { thank: QrPath | null };

@@ -12,7 +12,15 @@ const item = (id: string, seconds: number) => ({
 	content: words(id),
 });
 
-function page(over: { items?: ReturnType<typeof item>[]; settings?: object; display?: object }) {
+type Read = Parameters<typeof plainPage>[0];
+type Over = {
+	items?: ReturnType<typeof item>[];
+	settings?: object;
+	display?: object;
+	screen?: Read['screen'];
+};
+
+function page(over: Over) {
 	const display = {
 		...{ id: 'x', name: 'Hall', office: null, timeZone: 'Europe/Stockholm' },
 		...{ identifyUntil: null, reloadSeq: 0, ...over.display },
@@ -26,7 +34,11 @@ function page(over: { items?: ReturnType<typeof item>[]; settings?: object; disp
 	];
 	const items = over.items ?? [];
 	return (at: Date) =>
-		plainPage({ programme: { display }, items, takeovers, screen: null }, 'laurel.example', at);
+		plainPage(
+			{ programme: { display }, items, takeovers, screen: over.screen ?? null },
+			'laurel.example',
+			at,
+		);
 }
 
 describe('a page without a script', () => {
@@ -56,6 +68,25 @@ describe('a page without a script', () => {
 			content: words('now'),
 			seconds: 5,
 		});
+	});
+
+	it('shows the moments of a contest that need no memory, behind what is shown now', () => {
+		const contest = { startsAt: '2026-11-27T10:00:00Z', endsAt: '2026-11-27T12:10:30Z' };
+		const of = (phase: string) =>
+			page({
+				items: [item('a', 600)],
+				screen: { contest, board: { phase } } as unknown as Read['screen'],
+			});
+		const moment = (time: string, phase = 'running') =>
+			of(phase)(new Date(`2026-11-27T${time}Z`)).moment;
+		expect(moment('10:00:30')).toBe('start');
+		expect(moment('10:01:00')).toBeNull();
+		expect(moment('11:10:20')).toBeNull();
+		expect(moment('11:20:00')).toBeNull();
+		expect(moment('11:10:40', 'frozen')).toBeNull();
+		expect(moment('12:09:40', 'frozen')).toBe('lastMinute');
+		expect(moment('12:09:40', 'final')).toBeNull();
+		expect(of('running')(new Date('2026-11-27T10:00:58Z')).seconds).toBe(3);
 	});
 
 	it('is dark at night by the screen’s zone, and tells the screen’s name while somebody looks for it', () => {

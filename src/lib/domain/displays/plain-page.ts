@@ -2,7 +2,7 @@ import type { SceneContent } from './content.ts';
 import { isDue, playAt, type Timed } from './playlist.ts';
 import type { Programme } from './programme.ts';
 import type { Screen } from './screen.ts';
-import { takeoverAt } from './takeover.ts';
+import { takeoverAt, type Occasion, type TakeoverKind } from './takeover.ts';
 
 /** What a screen shows, as the server has read it. Instants of takeovers in RFC 3339. */
 type Readings = {
@@ -11,6 +11,9 @@ type Readings = {
 	takeovers: readonly { id: string; from: string; until: string; content: SceneContent }[];
 	screen: Pick<Screen, 'contest' | 'board'> | null;
 };
+
+/** A new leader is left out: nobody remembers here who it was before. */
+export type PlainMoment = Exclude<TakeoverKind, 'manual' | 'leader'>;
 
 /** A page without a script: the scene whose turn it is, for whom, and how it is shown. Instants in milliseconds. */
 export type PlainPage = {
@@ -21,6 +24,8 @@ export type PlainPage = {
 	now: number;
 	screen: Readings['screen'];
 	content: SceneContent | null;
+	/** What the contest shows for a moment instead of the scene. */
+	moment: PlainMoment | null;
 	/** Since when it is the scene's turn. */
 	since: number;
 	/** Somebody looks for it: it shows its name. */
@@ -36,6 +41,13 @@ const [LEAST_S, MOST_S] = [3, 15];
 /** While posts of the showcase are shown: what an author takes back is gone within 5 s, the answer's way included. */
 const SHOWCASE_S = 4;
 
+function occasionOf({ screen }: Readings): Occasion | null {
+	if (!screen) return null;
+	const { startsAt, endsAt } = screen.contest;
+	const { phase } = screen.board;
+	return { phase, startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
+}
+
 /** What a page without a script shows at an instant. `host` is the portal's, for people to type. */
 export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 	const { timeZone: zone, settings, name, identifyUntil } = read.programme.display;
@@ -45,9 +57,10 @@ export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 		from: Date.parse(from),
 		until: Date.parse(until),
 	}));
-	const taken = takeoverAt(manual, null, null, now);
+	const taken = takeoverAt(manual, occasionOf(read), null, now);
+	const manually = taken?.kind === 'manual';
 	const play = playAt(read.items, now, zone);
-	const shown = taken ? read.takeovers.find(({ id }) => id === taken.id) : play.item;
+	const shown = manually ? read.takeovers.find(({ id }) => id === taken.id) : play.item;
 	const left = Math.ceil(((taken?.until ?? play.until) - now) / SECOND_MS);
 	const most = shown?.content.scene === 'showcase' ? SHOWCASE_S : MOST_S;
 	const { night } = settings;
@@ -55,6 +68,7 @@ export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 		...{ name, host, zone, now },
 		screen: read.screen && { contest: read.screen.contest, board: read.screen.board },
 		content: shown?.content ?? null,
+		moment: taken && !manually ? (taken.kind as PlainMoment) : null,
 		since: play.since,
 		identify: identifyUntil !== null && Date.parse(identifyUntil) > now,
 		dark: night && isDue({ hours: night, weekdays: [] }, now, zone) ? night.mode : null,

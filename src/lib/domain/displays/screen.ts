@@ -1,5 +1,5 @@
 import type { Phase } from '#lib/domain/contest/phase.ts';
-import type { Metric } from '#lib/domain/contest/rules.ts';
+import type { Metric, Rules } from '#lib/domain/contest/rules.ts';
 import type { PrizeView } from '#lib/domain/contest/view.ts';
 import type { Board, BoardRow, TickerItem } from '#lib/domain/live/events.ts';
 import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
@@ -23,6 +23,8 @@ export type ScreenContest = {
 	settledAt: string;
 	timeZone: string;
 	minClicks: number;
+	/** What makes a team's points. */
+	teams: Rules['teams'];
 	/** What a unit of each metric brings, most first; those that bring nothing are left out. */
 	points: { metric: Metric; points: number }[];
 	prizes: PrizeView[];

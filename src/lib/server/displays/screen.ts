@@ -10,7 +10,7 @@ import { readReveal } from '../reveals/queries.ts';
 const HOUR_MS = 3_600_000;
 
 function screenContest(view: ContestView): ScreenContest {
-	const { metrics, minClicks, settleHours } = rulesSchema.parse(view.rules);
+	const { metrics, minClicks, settleHours, teams } = rulesSchema.parse(view.rules);
 	const points = METRICS.map((metric) => ({ metric, points: metrics[metric]?.points ?? 0 }));
 	return {
 		slug: view.slug,
@@ -20,7 +20,7 @@ function screenContest(view: ContestView): ScreenContest {
 		endsAt: view.endsAt,
 		settledAt: new Date(Date.parse(view.endsAt) + settleHours * HOUR_MS).toISOString(),
 		timeZone: view.timeZone,
-		minClicks,
+		...{ minClicks, teams },
 		points: points.filter((each) => each.points > 0).sort((a, b) => b.points - a.points),
 		prizes: view.prizes,
 	};

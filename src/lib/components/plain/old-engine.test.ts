@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const SOURCE = readFileSync('static/tv-plain.js', 'utf8');
+
+const reload = vi.fn();
+let status = 200;
+let asked = 0;
+
+/** As little of it as engines have had for twenty years. */
+class XMLHttpRequest {
+	readyState = 0;
+	status = 0;
+	onreadystatechange: () => void = () => undefined;
+	open() {}
+	send() {
+		asked += 1;
+		setTimeout(() => {
+			this.readyState = 4;
+			this.status = status;
+			this.onreadystatechange();
+		}, 50);
+	}
+}
+
+/** Runs the script on a page; `able`: the engine can run the pages' own scripts. */
+function run(attributes: Record<string, string>, able = false): void {
+	const window = {
+		location: { reload, href: '/tv/plain' },
+		...(able ? { CSS: { supports: () => true } } : {}),
+	};
+	runInNewContext(SOURCE, {
+		...{ window, XMLHttpRequest, Number },
+		setTimeout: (then: () => void, ms: number) => setTimeout(then, ms),
+		document: {
+			getElementById: () => ({ getAttribute: (name: string) => attributes[name] ?? null }),
+			createElement: () => (able ? { noModule: false } : {}),
+		},
+	});
+}
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	[status, asked] = [200, 0];
+	reload.mockReset();
+});
+afterEach(() => vi.useRealTimers());
+
+describe('a screen whose engine is old', () => {
+	it('draws itself anew when its time is over', () => {
+		run({ 'data-seconds': '7' });
+		vi.advanceTimersByTime(6_900);
+		expect(asked).toBe(0);
+		vi.advanceTimersByTime(200);
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	it('stays as it is while its server is away or in trouble, and is there within 5 s of its return', () => {
+		run({ 'data-seconds': '3' });
+		status = 0;
+		vi.advanceTimersByTime(60_000);
+		status = 503;
+		vi.advanceTimersByTime(60_000);
+		expect(reload).not.toHaveBeenCalled();
+		expect(asked).toBeGreaterThan(30);
+		status = 200;
+		vi.advanceTimersByTime(5_000);
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	it('asks whether it has been let in, which newer ones do by the page’s own script', () => {
+		run({ 'data-seconds': '5', 'data-old-only': 'yes' }, true);
+		vi.advanceTimersByTime(60_000);
+		expect(asked).toBe(0);
+		run({ 'data-seconds': '5', 'data-old-only': 'yes' });
+		vi.advanceTimersByTime(5_100);
+		expect(reload).toHaveBeenCalledOnce();
+	});
+});
