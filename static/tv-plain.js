@@ -4,15 +4,8 @@
  */
 (function () {
 	var script = document.getElementById('plain-script');
-	// A page whose own script does better where the engine can run it: static/tv-engine.js asks for the same.
-	var css = window.CSS;
-	var able =
-		'noModule' in document.createElement('script') &&
-		css &&
-		css.supports &&
-		css.supports('selector(:has(a))') &&
-		css.supports('container-type: size');
-	if (able && script && script.getAttribute('data-old-only')) return;
+	// A page whose own script does better where the engine can run it (tv-engine.js).
+	if (window.laurelAble && script && script.getAttribute('data-old-only')) return;
 	var seconds = Number(script && script.getAttribute('data-seconds')) || 15;
 	function look() {
 		var request = new XMLHttpRequest();

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-const SOURCE = readFileSync('static/tv-plain.js', 'utf8');
+const read = (name: string) => readFileSync(`static/${name}`, 'utf8');
+const SOURCE = `${read('tv-engine.js')}\n${read('tv-plain.js')}`;
 
 const reload = vi.fn();
+const replace = vi.fn();
 let status = 200;
 let asked = 0;
 
@@ -24,10 +26,10 @@ class XMLHttpRequest {
 	}
 }
 
-/** Runs the script on a page; `able`: the engine can run the pages' own scripts. */
+/** Runs both scripts on a page; `able`: the engine can run the pages' own. */
 function run(attributes: Record<string, string>, able = false): void {
 	const window = {
-		location: { reload, href: '/tv/plain' },
+		location: { reload, replace, href: '/tv/plain' },
 		...(able ? { CSS: { supports: () => true } } : {}),
 	};
 	runInNewContext(SOURCE, {
@@ -44,10 +46,19 @@ beforeEach(() => {
 	vi.useFakeTimers();
 	[status, asked] = [200, 0];
 	reload.mockReset();
+	replace.mockReset();
 });
 afterEach(() => vi.useRealTimers());
 
 describe('a screen whose engine is old', () => {
+	it('is sent from a page that it can not show to one that it can', () => {
+		run({ 'data-else': '/tv/plain' });
+		expect(replace).toHaveBeenCalledExactlyOnceWith('/tv/plain');
+		run({ 'data-else': '/tv/plain' }, true);
+		run({});
+		expect(replace).toHaveBeenCalledOnce();
+	});
+
 	it('draws itself anew when its time is over', () => {
 		run({ 'data-seconds': '7' });
 		vi.advanceTimersByTime(6_900);
