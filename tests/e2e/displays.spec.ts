@@ -59,7 +59,7 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	const sent = await phone.request.post('/displays/pictures', { headers, multipart });
 	const { id } = (await sent.json()) as { id: string };
 	const item = (await items.last().getAttribute('id'))!.replace('item-', '');
-	const edit = (file: { [field: string]: string | ReturnType<typeof picture> }) =>
+	const edit = (file: Record<string, string | ReturnType<typeof picture>>) =>
 		phone.request.post(`${phone.url().split(/[?#]/)[0]}?/edit`, {
 			headers,
 			multipart: { item, scene: 'picture', seconds: '20', from: '', to: '', ...file },

@@ -15,7 +15,7 @@ class XMLHttpRequest {
 	readyState = 0;
 	status = 0;
 	onreadystatechange: () => void = () => undefined;
-	open() {}
+	open = () => undefined;
 	send() {
 		asked += 1;
 		setTimeout(() => {
