@@ -10,10 +10,14 @@ export type RefusedPicture = { path: string; reason: string };
 
 /**
  * Keeps the pictures that a form sent as files, as it does without a script: the file of `X.file` becomes the id under `X`,
- * and `X.remove` empties it. Changes `sent`, and gives what was refused, whose field stays as it was. Throws Failure
- * `forbidden` for whoever may not upload.
+ * and `X.remove` empties it. Changes `sent`, and gives what was refused, whose field stays as it was. `upload` is the verb that
+ * keeps one. Throws Failure `not_allowed` for whoever may not upload.
  */
-export async function keepPictures(ctx: Ctx, sent: FormData): Promise<RefusedPicture[]> {
+export async function keepPictures(
+	ctx: Ctx,
+	sent: FormData,
+	upload: typeof uploadPicture = uploadPicture,
+): Promise<RefusedPicture[]> {
 	const refused: RefusedPicture[] = [];
 	for (const [name, value] of [...sent]) {
 		if (name.endsWith(REMOVE)) sent.set(name.slice(0, -REMOVE.length), '');
@@ -21,7 +25,7 @@ export async function keepPictures(ctx: Ctx, sent: FormData): Promise<RefusedPic
 		const path = name.slice(0, -FILE.length);
 		try {
 			const bytes = new Uint8Array(await value.arrayBuffer());
-			const { id } = await uploadPicture({ ctx, input: { bytes, alt: '' } });
+			const { id } = await upload({ ctx, input: { bytes, alt: '' } });
 			sent.set(path, id);
 		} catch (thrown) {
 			const unfit =

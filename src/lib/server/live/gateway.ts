@@ -250,7 +250,6 @@ export function createGateway(parts: {
 				.catch((error: unknown): WatchAnswer => {
 					const refusal = refusalOf(error);
 					if (refusal === 'unavailable') log.warn({ err: error }, 'a watch failed');
-					// Also one whose contest has just been followed by another.
 					else if (socket.data.displayId)
 						log.warn({ display: socket.data.displayId }, 'a display asked for what is not its own');
 					return { ok: false, error: refusal };

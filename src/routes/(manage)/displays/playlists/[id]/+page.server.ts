@@ -4,6 +4,7 @@ import type { PlaylistItem } from '#lib/domain/displays/playlist.ts';
 import { SCENE_KEYS } from '#lib/domain/displays/scenes/keys.ts';
 import { SCENES } from '#lib/domain/displays/scenes/registry.ts';
 import type { SceneField } from '#lib/domain/displays/scenes/scene.ts';
+import { Failure } from '#lib/domain/failure.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -11,7 +12,7 @@ import { changeItems, readPlaylist } from '#lib/server/displays/playlist-items.t
 import { changePlaylist, deletePlaylist } from '#lib/server/displays/playlists.ts';
 import { uploadScenePicture } from '#lib/server/displays/scene-picture.ts';
 import { readWebPicture } from '#lib/server/displays/web-pictures.ts';
-import { sentBytes } from '#lib/server/pictures/answer.ts';
+import { keepPictures } from '#lib/server/pictures/of-form.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
 const textOf = (form: FormData, field: string) => String(form.get(field) ?? '').trim();
@@ -37,27 +38,18 @@ export const load: PageServerLoad = async (event) => {
 	return { playlist: { ...playlist, items: await Promise.all(items) }, scenes: SCENE_KEYS, now };
 };
 
-/** What a field says. A picture may come as a file, where the browser ran no script, or go. Throws as its upload does. */
-async function settingOf(ctx: Ctx, form: FormData, { name, kind }: SceneField): Promise<unknown> {
-	const field = `set-${name}`;
-	const value = textOf(form, field);
-	if (kind === 'number') return Number(value);
-	if (kind !== 'picture') return value;
-	const bytes = await sentBytes(form, `${field}.file`);
-	if (bytes.length > 0) return (await uploadScenePicture({ ctx, input: { bytes } })).id;
-	return form.has(`${field}.remove`) || value === '' ? null : value;
-}
-
 /** An item as its form sends it: the scene's fields are named `set-…`. The schema judges it. */
-async function itemOf(ctx: Ctx, form: FormData) {
-	const settings = fieldsOf(textOf(form, 'scene')).map(
-		async (field) => [field.name, await settingOf(ctx, form, field)] as const,
-	);
+function itemOf(form: FormData) {
+	const settings = fieldsOf(textOf(form, 'scene')).map(({ name, kind }) => {
+		const value = textOf(form, `set-${name}`);
+		if (kind === 'number') return [name, Number(value)] as const;
+		return [name, kind === 'picture' && value === '' ? null : value] as const;
+	});
 	const [from, to] = [textOf(form, 'from'), textOf(form, 'to')];
 	return {
 		id: textOf(form, 'item'),
 		scene: textOf(form, 'scene'),
-		settings: Object.fromEntries(await Promise.all(settings)),
+		settings: Object.fromEntries(settings),
 		seconds: Number(textOf(form, 'seconds')),
 		hours: from === '' && to === '' ? null : { from, to },
 		weekdays: form.getAll('weekday').map(Number),
@@ -66,15 +58,17 @@ async function itemOf(ctx: Ctx, form: FormData) {
 
 /** Does one change and comes back to the page; what is refused is said beside the item. */
 const changes =
-	(what: (form: FormData, id: string, ctx: Ctx) => unknown): Action =>
+	(what: (form: FormData, id: string) => unknown): Action =>
 	async (event) => {
 		requirePerson(event);
 		const { ctx } = event.locals;
 		const form = await event.request.formData();
 		const item = textOf(form, 'item') || randomUUID();
 		try {
+			const [refused] = await keepPictures(ctx, form, uploadScenePicture);
+			if (refused) throw new Failure('invalid', 'This is no picture.', { reason: refused.reason });
 			// What a form sends is text: the verb's schema judges it.
-			const change = (await what(form, item, ctx)) as never;
+			const change = what(form, item) as never;
 			await changeItems({ ctx, input: { id: event.params.id, change } });
 		} catch (thrown) {
 			return refusal(thrown, { item });
@@ -84,7 +78,7 @@ const changes =
 
 export const actions: Actions = {
 	add: changes((form, id) => ({ kind: 'add', item: { id, scene: textOf(form, 'scene') } })),
-	edit: changes(async (form, _, ctx) => ({ kind: 'edit', item: await itemOf(ctx, form) })),
+	edit: changes((form) => ({ kind: 'edit', item: itemOf(form) })),
 	up: changes((_, id) => ({ kind: 'move', id, by: -1 })),
 	down: changes((_, id) => ({ kind: 'move', id, by: 1 })),
 	remove: changes((_, id) => ({ kind: 'remove', id })),
