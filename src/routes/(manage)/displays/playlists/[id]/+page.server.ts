@@ -12,7 +12,7 @@ import { changeItems, readPlaylist } from '#lib/server/displays/playlist-items.t
 import { changePlaylist, deletePlaylist } from '#lib/server/displays/playlists.ts';
 import { uploadScenePicture } from '#lib/server/displays/scene-picture.ts';
 import { readWebPicture } from '#lib/server/displays/web-pictures.ts';
-import { keepPictures } from '#lib/server/pictures/of-form.ts';
+import { keepPictures } from '../../../keep-pictures.server.ts';
 import type { Action, Actions, PageServerLoad } from './$types';
 
 const textOf = (form: FormData, field: string) => String(form.get(field) ?? '').trim();
