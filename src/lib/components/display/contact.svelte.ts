@@ -11,6 +11,8 @@ const LATEST_RELOAD_MS = 300_000;
 const SECOND_MS = 1_000;
 /** A second that took so much longer or shorter by this machine's clock: it was set, or the machine slept. */
 const JUMP_MS = 5_000;
+/** A page that came out of the worker's cache instead, because the server was slow just then, is loaded anew after so long. */
+const RELOAD_AGAIN_MS = 20_000;
 /** Remembers across the reload which version it was for, so that a stale cache in between can't make it loop. */
 const RELOADED_FOR = 'laurel-display-reloaded-for';
 /** The server's clock minus this machine's, for a start without a network: the page is an old one then. */
@@ -60,6 +62,8 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 	#etag: string | null = null;
 	#movedAt = 0;
 	#newerSince: number | null = null;
+	/** When this page came out of a cache; null: it is the server's own. */
+	#keptAt: number | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** What has been asked and not answered. */
 	#asking: AbortController[] = [];
@@ -91,7 +95,10 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 	start(kept = false): () => void {
 		const skew = Number(remembered('localStorage', SKEW) ?? Number.NaN);
 		this.#skew = kept && !Number.isNaN(skew) ? skew : this.#answeredAt - Date.now();
-		if (kept) this.lostSince = this.#answeredAt;
+		if (kept) {
+			this.lostSince = this.#answeredAt;
+			this.#keptAt = Date.now();
+		}
 		this.#tickedAt = Date.now();
 		this.#tick();
 		const tick = setInterval(() => this.#tick(), SECOND_MS);
@@ -213,7 +220,8 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 		this.#newerSince ??= now;
 		const still = now - this.#movedAt > STILL_MS;
 		if (!still && now - this.#newerSince < LATEST_RELOAD_MS) return;
-		if (remembered('sessionStorage', RELOADED_FOR) === build) return;
+		const again = this.#keptAt !== null && now - this.#keptAt > RELOAD_AGAIN_MS;
+		if (remembered('sessionStorage', RELOADED_FOR) === build && !again) return;
 		if (remember('sessionStorage', RELOADED_FOR, build)) location.reload();
 	}
 }

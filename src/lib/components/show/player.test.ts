@@ -216,6 +216,19 @@ describe('a screen that nobody is near', () => {
 		expect(reload).toHaveBeenCalledTimes(2);
 	});
 
+	it('loads it once more when its worker gave the old page for it, because the server was slow, but not at once', async () => {
+		start();
+		network = answers('first', '2');
+		await vi.advanceTimersByTimeAsync(MINUTE);
+		expect(reload).toHaveBeenCalledOnce();
+		stop();
+		start(true);
+		await vi.advanceTimersByTimeAsync(15 * SECOND);
+		expect(reload).toHaveBeenCalledOnce();
+		await vi.advanceTimersByTimeAsync(15 * SECOND);
+		expect(reload.mock.calls.length).toBeGreaterThan(1);
+	});
+
 	it('waits for a still board before it loads a newer version, but not for ever', async () => {
 		const player = start();
 		network = answers('first', '2');
