@@ -203,6 +203,12 @@ test.describe('a paired screen whose server goes away', () => {
 		const parts = ['/tv', '/_app/show.js', '/tv-engine.js'];
 		await expect.poll(() => kept(page)).toEqual(expect.arrayContaining(parts));
 
+		await context.setOffline(true);
+		await expect(stale(page)).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible();
+		await context.setOffline(false);
+		await expect(stale(page)).toHaveCount(0);
+
 		await portal.kill();
 		await expect(stale(page)).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible();

@@ -13,6 +13,8 @@ const SECOND_MS = 1_000;
 const JUMP_MS = 5_000;
 /** A page that came out of the worker's cache instead, because the server was slow just then, is loaded anew after so long. */
 const RELOAD_AGAIN_MS = 20_000;
+/** The machine says that its network went or came: whether the server can be had is seen at once. */
+const NETWORK_EVENTS = ['online', 'offline'] as const;
 /** Remembers across the reload which version it was for, so that a stale cache in between can't make it loop. */
 const RELOADED_FOR = 'laurel-display-reloaded-for';
 /** The server's clock minus this machine's, for a start without a network: the page is an old one then. */
@@ -102,12 +104,12 @@ export abstract class Contact<Answer extends { now: string; build: string }> {
 		this.#tickedAt = Date.now();
 		this.#tick();
 		const tick = setInterval(() => this.#tick(), SECOND_MS);
-		const online = () => this.ask(true);
-		addEventListener('online', online);
+		const look = () => this.ask(true);
+		for (const event of NETWORK_EVENTS) addEventListener(event, look);
 		this.#plan(kept ? 0 : this.askEveryMs);
 		return () => {
 			this.#stopped = true;
-			removeEventListener('online', online);
+			for (const event of NETWORK_EVENTS) removeEventListener(event, look);
 			clearInterval(tick);
 			clearTimeout(this.#timer);
 			this.#forget();

@@ -253,6 +253,14 @@ describe('a screen that nobody is near', () => {
 		},
 	);
 
+	it('is told that its network is gone, and says so at once', async () => {
+		const player = start();
+		network = refuses;
+		dispatchEvent(new Event('offline'));
+		await vi.advanceTimersByTimeAsync(100);
+		expect(player.lostSince).toBe(START);
+	});
+
 	it('is told that its network is back, and asks at once', async () => {
 		const player = start();
 		network = silent;
