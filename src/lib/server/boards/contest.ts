@@ -4,6 +4,7 @@ import type { Audience } from '#lib/domain/live/events.ts';
 import { may, showsContest, type Actor } from '#lib/domain/people/permissions.ts';
 import { authorise, type Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
+import { executePrepared } from '../db/prepared.ts';
 import {
 	contestOf,
 	SELECT_CONTEST,
@@ -17,9 +18,10 @@ export async function loadContest(
 	by: { slug: string } | { id: string },
 ): Promise<LoadedContest | null> {
 	const where = 'slug' in by ? sql`c.slug = ${by.slug}` : sql`c.id = ${by.id}`;
-	const [row] = (await db.execute(
+	const [row] = await executePrepared<ContestRow>(
+		db,
 		sql`${sql.raw(SELECT_CONTEST)} where ${where}`,
-	)) as unknown as ContestRow[];
+	);
 	return row ? contestOf(row) : null;
 }
 

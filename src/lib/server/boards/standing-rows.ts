@@ -3,6 +3,7 @@ import { dayBounds } from '#lib/domain/contest/days.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { standingOf, type Standing } from '#lib/domain/scoring/standing.ts';
 import type { Db } from '../db/client.ts';
+import { executePrepared } from '../db/prepared.ts';
 import { heldOf } from '../learning/held.ts';
 import { maskedPeople, type MaskedPerson } from '../people/shown.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
@@ -33,6 +34,9 @@ export type StandingRow = PersonDetails & {
 	masks: MaskedPerson['masks'] | undefined;
 };
 
+/** What people's standings were, by own id; who had nothing is left out. */
+export type Before = Map<string, { owner: Standing; public: Standing }>;
+
 type RawStanding = PersonDetails & {
 	version: number;
 	listed: boolean;
@@ -60,50 +64,77 @@ export const PERSON_COLUMNS = sql`
 export const PERSON_JOINS = sql`
 	join teams t on t.id = p.team_id left join offices o on o.id = p.office_id`;
 
-/** The standings that are newer than `version` (−1 for all), both audiences, unlisted people too. */
-export async function standingsSince(
-	db: Reader,
-	contestId: string,
-	version: number,
-): Promise<StandingRow[]> {
-	const rows = (await db.execute(sql`
+type Masks = ReadonlyMap<string, MaskedPerson['masks']>;
+
+async function rawStandings(db: Reader, contestId: string, version: number) {
+	return executePrepared<RawStanding>(
+		db,
+		sql`
 		select ${PERSON_COLUMNS}, s.version::float8 as version,
 			s.listed, s.points, s.clicks, s.engagement, s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt", s.qualified,
 			s.public_listed as "publicListed", s.public_points as "publicPoints", s.public_clicks as "publicClicks",
 			s.public_engagement as "publicEngagement", s.public_conversions as "publicConversions",
 			${ms(sql`s.public_reached_at`)} as "publicReachedAt", s.public_qualified as "publicQualified"
 		from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
-		where s.contest_id = ${contestId} and s.version > ${version}`)) as unknown as RawStanding[];
-	const ids = version < 0 ? null : rows.map((row) => row.personId);
-	const masks = new Map(
-		(ids?.length === 0 ? [] : await maskedPeople(db, ['boards', 'displays'], ids)).map((person) => [
-			person.personId,
-			person.masks,
-		]),
+		where s.contest_id = ${contestId}::uuid and s.version > ${version}::bigint`,
 	);
-	return rows.map((row) => ({
-		...details(row),
-		masks: masks.get(row.personId),
-		version: row.version,
-		owner: {
-			listed: row.listed,
-			points: row.points,
-			clicks: row.clicks,
-			engagement: row.engagement,
-			conversions: row.conversions,
-			reachedAt: date(row.reachedAt),
-			qualified: row.qualified,
-		},
-		public: {
-			listed: row.publicListed,
-			points: row.publicPoints,
-			clicks: row.publicClicks,
-			engagement: row.publicEngagement,
-			conversions: row.publicConversions,
-			reachedAt: date(row.publicReachedAt),
-			qualified: row.publicQualified,
-		},
-	}));
+}
+
+async function masksOnBoards(db: Reader, people: readonly string[] | null): Promise<Masks> {
+	const masked = await maskedPeople(db, ['boards', 'displays'], people);
+	return new Map(masked.map(({ personId, masks }) => [personId, masks]));
+}
+
+const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
+	...details(row),
+	masks: masks.get(row.personId),
+	version: row.version,
+	owner: {
+		listed: row.listed,
+		points: row.points,
+		clicks: row.clicks,
+		engagement: row.engagement,
+		conversions: row.conversions,
+		reachedAt: date(row.reachedAt),
+		qualified: row.qualified,
+	},
+	public: {
+		listed: row.publicListed,
+		points: row.publicPoints,
+		clicks: row.publicClicks,
+		engagement: row.publicEngagement,
+		conversions: row.publicConversions,
+		reachedAt: date(row.publicReachedAt),
+		qualified: row.publicQualified,
+	},
+});
+
+/** All standings, both audiences, unlisted people too. */
+export async function allStandings(db: Reader, contestId: string): Promise<StandingRow[]> {
+	const [rows, masks] = await Promise.all([
+		rawStandings(db, contestId, -1),
+		masksOnBoards(db, null),
+	]);
+	return rows.map((row) => standingRow(row, masks));
+}
+
+/**
+ * The standings that are newer than `version`, and what those people's were when `day` (of the contest's zone) began. In two
+ * trips: every screen waits for them.
+ */
+export async function standingsSince(
+	db: Reader,
+	contest: LoadedContest,
+	{ version, day }: { version: number; day: string },
+): Promise<{ rows: StandingRow[]; before: Before }> {
+	const rows = await rawStandings(db, contest.id, version);
+	if (rows.length === 0) return { rows: [], before: new Map() };
+	const people = rows.map((row) => row.personId);
+	const [masks, before] = await Promise.all([
+		masksOnBoards(db, people),
+		standingsBefore(db, contest, day, people),
+	]);
+	return { rows: rows.map((row) => standingRow(row, masks)), before };
 }
 
 function details(row: PersonDetails): PersonDetails {
@@ -133,7 +164,7 @@ export async function standingsBefore(
 	contest: LoadedContest,
 	day: string,
 	people: readonly string[] | null,
-): Promise<Map<string, { owner: Standing; public: Standing }>> {
+): Promise<Before> {
 	type Sum = {
 		personId: string;
 		metric: Metric;
@@ -142,20 +173,28 @@ export async function standingsBefore(
 		publicUnits: number;
 		publicLastAt: number | null;
 	};
-	const sums = (await db.execute(sql`
+	const summed = executePrepared<Sum>(
+		db,
+		sql`
 		select person_id as "personId", metric, sum(units)::int as units, ${ms(sql`max(last_at)`)} as "lastAt",
 			sum(public_units)::int as "publicUnits", ${ms(sql`max(public_last_at)`)} as "publicLastAt"
 		from day_scores where contest_id = ${contest.id} and day < ${day}::date ${slice(people)}
-		group by person_id, metric`)) as unknown as Sum[];
+		group by person_id, metric`,
+	);
 	const [begin] = dayBounds(day, contest.tableRules.timeZone);
-	const adjustments = (await db.execute(sql`
-		select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
-		where contest_id = ${contest.id} and at < ${begin.toISOString()}::timestamptz
-			${slice(people)}`)) as unknown as { personId: string; at: number; points: number }[];
-	const held = await heldOf(db, contest.tableRules, people, begin);
+	const [sums, adjustments, held] = await Promise.all([
+		summed,
+		executePrepared<{ personId: string; at: number; points: number }>(
+			db,
+			sql`
+			select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
+			where contest_id = ${contest.id} and at < ${begin.toISOString()}::timestamptz ${slice(people)}`,
+		),
+		heldOf(db, contest.tableRules, people, begin),
+	]);
 	const days = Map.groupBy(sums, (row) => row.personId);
 	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
-	const result = new Map<string, { owner: Standing; public: Standing }>();
+	const result: Before = new Map();
 	for (const personId of new Set([...days.keys(), ...adjusted.keys()])) {
 		const ofPerson = (days.get(personId) ?? []).map((row) => ({
 			...row,

@@ -5,13 +5,14 @@ import { RankedTable } from '#lib/domain/leaderboard/order.ts';
 import type { Entry } from '#lib/domain/leaderboard/rank.ts';
 import { teamTable } from '#lib/domain/leaderboard/teams.ts';
 import type { Audience, Board, BoardRow, Me, TeamRow } from '#lib/domain/live/events.ts';
-import type { Standing } from '#lib/domain/scoring/standing.ts';
 import type { Db } from '../db/client.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import {
+	allStandings,
 	everybody,
 	standingsBefore,
 	standingsSince,
+	type Before,
 	type PersonDetails,
 	type StandingRow,
 } from './standing-rows.ts';
@@ -63,7 +64,7 @@ export class ContestTable {
 	static async read(db: Db, contest: LoadedContest, now: Date): Promise<ContestTable> {
 		const day = dayOf(now, contest.tableRules.timeZone);
 		const table = new ContestTable(contest, day, isFrozen(contest, contest.rules, now));
-		const rows = await standingsSince(db, contest.id, -1);
+		const rows = await allStandings(db, contest.id);
 		const before = await standingsBefore(db, contest, day, null);
 		if (contest.tableRules.teams !== 'off') {
 			for (const person of await everybody(db)) table.#noteMember(person);
@@ -88,10 +89,8 @@ export class ContestTable {
 
 	/** Takes in what is newer. Gives the external ids of the people whose rows were read. */
 	async advance(db: Db, contest: LoadedContest): Promise<string[]> {
-		const rows = await standingsSince(db, contest.id, this.version);
-		const people = rows.map((row) => row.personId);
-		const before =
-			people.length === 0 ? new Map() : await standingsBefore(db, contest, this.#day, people);
+		const since = { version: this.version, day: this.#day };
+		const { rows, before } = await standingsSince(db, contest, since);
 		this.contest = contest;
 		this.#apply(rows, before);
 		this.version = rows.reduce((max, row) => Math.max(max, row.version), contest.boardVersion);
@@ -117,7 +116,7 @@ export class ContestTable {
 	}
 
 	/** Builds both tables at once: sorting 100,000 rows takes 0.2 s, inserting them one by one 10 s. */
-	#fill(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
+	#fill(rows: StandingRow[], before: Before): void {
 		for (const row of rows) this.#noteKey(row);
 		for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {
 			const figures = this.#figuresOf(audience);
@@ -135,7 +134,7 @@ export class ContestTable {
 		}
 	}
 
-	#apply(rows: StandingRow[], before: Map<string, { owner: Standing; public: Standing }>): void {
+	#apply(rows: StandingRow[], before: Before): void {
 		for (const row of rows) {
 			const old = this.#keys.get(row.externalId);
 			const key = this.#noteKey(row);

@@ -1,7 +1,7 @@
 import { isFrozen } from '#lib/domain/contest/phase.ts';
 import type { ClosingRow } from '#lib/domain/contest/life.ts';
 import { rankTable } from '#lib/domain/leaderboard/rank.ts';
-import { standingsSince } from '../boards/standing-rows.ts';
+import { allStandings } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 
@@ -10,7 +10,7 @@ import type { LoadedContest } from '../scoring/contest.ts';
  * hidden. In one look, so that no scoring shows halfway.
  */
 export async function closingTableOf(ctx: Ctx, contest: LoadedContest): Promise<ClosingRow[]> {
-	const standings = await standingsSince(ctx.db, contest.id, -1);
+	const standings = await allStandings(ctx.db, contest.id);
 	const audience = isFrozen(contest, contest.rules, contest.now) ? 'public' : 'owner';
 	const people = new Map(standings.map((row) => [row.externalId, row]));
 	const listed = standings

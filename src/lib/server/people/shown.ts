@@ -14,6 +14,7 @@ import {
 import { may, type Actor } from '#lib/domain/people/permissions.ts';
 import type { Ctx } from '../context.ts';
 import type { Db } from '../db/client.ts';
+import { executePrepared } from '../db/prepared.ts';
 
 type Reader = Pick<Db, 'execute'>;
 
@@ -46,14 +47,17 @@ export async function maskedPeople(
 	surfaces: readonly Surface[],
 	people: readonly string[] | null = null,
 ): Promise<MaskedPerson[]> {
-	const rows = (await db.execute(sql`
+	type Row = Pseudonym &
+		Pick<MaskedPerson, 'personId' | 'externalId'> & { surface: Surface; shown: Shown };
+	const rows = await executePrepared<Row>(
+		db,
+		sql`
 		select p.id as "personId", p.external_id as "externalId", a.surface, a.shown, n.name, n.key,
 			n.hidden_key as "hiddenKey", n.avatar_seed as "avatarSeed"
 		from appearances a join pseudonyms n on n.person_id = a.person_id join people p on p.id = a.person_id
 		where a.shown <> 'name' and a.surface in ${jsonTexts(surfaces)}
-			${people === null ? sql`` : sql`and a.person_id::text in ${jsonTexts(people)}`}
-	`)) as unknown as (Pseudonym &
-		Pick<MaskedPerson, 'personId' | 'externalId'> & { surface: Surface; shown: Shown })[];
+			${people === null ? sql`` : sql`and a.person_id in (select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)`}`,
+	);
 	return [...Map.groupBy(rows, (row) => row.personId).values()].map((choices) => {
 		const [first] = choices as [(typeof rows)[number]];
 		const masks: MaskedPerson['masks'] = {};

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/domain/failure.ts';
 import type { Standing } from '#lib/domain/scoring/standing.ts';
-import { standingsSince } from '../boards/standing-rows.ts';
+import { allStandings } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import type { Computed } from './compute.ts';
@@ -19,7 +19,7 @@ export async function assertSameStandings(
 	{ rows }: Computed,
 ): Promise<void> {
 	const shown = new Map(
-		(await standingsSince(ctx.db, contest.id, -1))
+		(await allStandings(ctx.db, contest.id))
 			.filter(({ owner }) => owner.listed)
 			.map(({ externalId, owner }) => [externalId, owner]),
 	);
