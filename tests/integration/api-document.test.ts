@@ -16,6 +16,7 @@ import {
 	aProfile,
 	aProgram,
 	aReading,
+	aShowcase,
 	aTeam,
 	anAward,
 	thanksOf,
@@ -60,6 +61,7 @@ beforeAll(async () => {
 	const award = await anAward(database, { personId: person.id, at });
 	const thanks = await thanksOf(database, { toPerson: person.id, badge: 'helping-hand' });
 	await aProfile(database, { personId: person.id });
+	await aShowcase(database, { month: '2026-05', link });
 	await aClick(database, link, { at });
 	await aReading(database, link, { at });
 	await aConversion(database, link, { at, externalId: 'crm-1042', value: '5', currency: 'EUR' });
@@ -68,7 +70,7 @@ beforeAll(async () => {
 		...{ '/exports/{what}': 'clicks', '/displays/{id}': display.id, '/teams/{name}': team.name },
 		...{ '/badges/{key}': 'clicks', '/awards/{id}': award.id },
 		...{ '/recognitions/{id}': thanks.id, '/profiles/{externalId}': 'mira' },
-		...{ '/contests/{slug}': contest.slug },
+		...{ '/contests/{slug}': contest.slug, '/showcases/{month}': '2026-05' },
 	});
 	for (const path of Object.keys(document.paths))
 		if (path.startsWith('/contests/{slug}/')) there[path] = contest.slug;

@@ -12,6 +12,7 @@ import {
 	aProfile,
 	aProgram,
 	aReading,
+	aShowcase,
 	aTeam,
 	anAward,
 	thanksOf,
@@ -67,6 +68,7 @@ describe('lists', () => {
 		['/awards', 'awards', 'id', () => anAward(database)],
 		['/recognitions', 'recognitions', 'id', () => thanksOf(database)],
 		['/profiles', 'profiles', 'person', () => aProfile(database)],
+		['/showcases', 'showcases', 'month', () => aShowcase(database)],
 	] as [string, string, string, () => Promise<unknown>][])(
 		'%s neither repeats nor skips what was there while rows arrive',
 		async (path, noun, key, add) => {
@@ -80,17 +82,14 @@ describe('lists', () => {
 	);
 
 	it('refuse a cursor that is not theirs, an odd limit, an unknown field and one that stands twice', async () => {
-		const nouns = 'people teams posts links contests displays events badges awards profiles';
+		const nouns =
+			'people teams posts links contests displays events badges awards profiles showcases';
 		const foreign = Buffer.from('{"after":7}').toString('base64url');
 		for (const path of nouns.split(' ')) {
 			for (const [query, field] of [
 				['cursor=odd', 'cursor'],
 				[`cursor=${foreign}`, 'cursor'],
-				['limit=0', 'limit'],
-				['limit=201', 'limit'],
-				['limit=many', 'limit'],
-				['limit=1.5', 'limit'],
-				['limit=1&limit=2', 'limit'],
+				...['0', '201', 'many', '1.5', '1&limit=2'].map((odd) => [`limit=${odd}`, 'limit']),
 				['colour=red', 'colour'],
 			]) {
 				const { status, headers, body } = await get(`/${path}?${query}`);
@@ -292,8 +291,8 @@ describe('facts', () => {
 		expect(await slugs(`&sharedSince=${before(2).toISOString()}`)).toEqual([link.slug]);
 		expect(await of(`/links/${link.slug}`)).toEqual({
 			...{ slug: link.slug, url: expect.stringMatching(`/r/${link.slug}$`), network: 'linkedin' },
-			address: null,
-			...{ person: person.externalId, post: link.postId, sharedAt: before(2).toISOString() },
+			...{ address: null, person: person.externalId, post: link.postId },
+			sharedAt: before(2).toISOString(),
 		});
 		expect((await get('/links/nowhere')).status).toBe(404);
 	});

@@ -182,11 +182,14 @@ describe('with somebody under a pseudonym and somebody who is not shown at all',
 	it('no answer to a program with a token of reading, no webhook and no screen names them', async () => {
 		const now = new Date();
 		const call = callerOf(db, { now, token: await aToken(db, now, ['read']) });
+		const links = await db.connections.sql<{ id: string; personId: string; postId: string }[]>`
+			select id, person_id as "personId", post_id as "postId" from links`;
+		for (const link of links) await make.aShowcase(db, { month: '2026-09', link });
 		for (const path of [
 			...['results', 'standings'].map((what) => `/api/v1/contests/${contest.slug}/${what}`),
-			...['people', 'links', 'events', 'awards', 'badges', 'posts', 'recognitions', 'profiles'].map(
-				(what) => `/api/v1/${what}`,
-			),
+			...'people links events awards badges posts recognitions profiles showcases showcases/2026-09'
+				.split(' ')
+				.map((what) => `/api/v1/${what}`),
 		]) {
 			const { status, text } = await call('GET', path);
 			expect([path, status]).toEqual([path, 200]);

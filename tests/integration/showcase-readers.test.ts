@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIVE_NAMESPACE, type FollowAnswer } from '#lib/domain/live/events.ts';
 import { readShow } from '#lib/server/displays/show.ts';
 import { setAppearance } from '#lib/server/people/appearance.ts';
+import { takeBackShowcase } from '#lib/server/showcase/publish.ts';
+import { openScan } from '#lib/server/showcase/scan.ts';
 import { silent } from '#tests/support/database.ts';
+import { aToken, callerOf } from './api-call.ts';
 import { aPortal, type LiveSocket, type Portal } from './live-portal.ts';
-import { aStage } from './showcase-stage.ts';
+import { aStage, MONTH } from './showcase-stage.ts';
 
 const stage = aStage();
 const { world, as, prepare, answer, publish, titles } = stage;
@@ -79,5 +82,59 @@ describe('a screen that is rung', () => {
 		expect(await shown()).toContain('Story 1');
 		await answer(0, 'no');
 		await expect.poll(shown).not.toContain('Story 1');
+	});
+});
+
+describe('a program with a token of reading', () => {
+	it('reads what is published and agreed to now, and is not told who has another name anywhere', async () => {
+		await answer(0, 'yes');
+		await answer(1, 'yes');
+		await answer(2, 'yes');
+		const author = world.authors[1]!.person;
+		await setAppearance({ ctx: as(author), input: { boards: 'pseudonym' } });
+		const now = new Date();
+		const call = callerOf(world.db, { now, token: await aToken(world.db, now, ['read']) });
+		expect((await call('GET', '/api/v1/showcases')).body).toEqual({
+			...{ showcases: [{ month: MONTH }], nextCursor: null },
+		});
+		const read = async () => (await call('GET', `/api/v1/showcases/${MONTH}`)).body;
+		const { posts } = await read();
+		expect(posts).toMatchObject([
+			{ place: 1, title: 'Story 1', person: world.authors[0]!.person.externalId, clicks: 9 },
+			{ place: 2, title: 'Story 2', person: 'not-told', network: null, clicks: null },
+			{ place: 3, title: 'Story 3', conversations: 0 },
+		]);
+		expect(JSON.stringify(posts)).not.toContain(author.externalId);
+		await answer(2, 'no');
+		expect(JSON.stringify(await read())).not.toContain('Story 3');
+		const { revision } = await stage.desk();
+		await takeBackShowcase({ ctx: as(world.manager), input: { month: MONTH, revision } });
+		expect((await call('GET', '/api/v1/showcases')).body.showcases).toEqual([]);
+		for (const month of [MONTH, '2026-13', 'x'])
+			expect((await call('GET', `/api/v1/showcases/${month}`)).status).toBe(404);
+		await publish();
+	});
+});
+
+describe('the code of a post on a poster', () => {
+	it('leads on however often it is scanned, and counts no more than a crowd would', async () => {
+		const { code } = (await stage.page())!.posts[0]!;
+		const userAgent =
+			'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1';
+		const at = stage.now();
+		const scan = (now: Date) =>
+			openScan({
+				ctx: world.db.ctx({ kind: 'visitor' }, now),
+				input: { code, request: { method: 'GET', userAgent } },
+			});
+		for (let n = 0; n < 125; n++) expect(await scan(at)).toMatch(/utm_source=poster/);
+		const counted = async () => {
+			const [row] = await world.db.connections.sql<{ n: number }[]>`
+				select sum(scans)::int as n from showcase_scans`;
+			return row!.n;
+		};
+		expect(await counted()).toBe(120);
+		await scan(new Date(at.getTime() + 60_000));
+		expect(await counted()).toBe(121);
 	});
 });

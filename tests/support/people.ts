@@ -11,6 +11,7 @@ import * as postTables from '#lib/server/db/schema/posts.ts';
 import { profiles } from '#lib/server/db/schema/appearance.ts';
 import { recognitions } from '#lib/server/db/schema/recognition.ts';
 import { displays } from '#lib/server/db/schema/displays.ts';
+import { showcaseEditions, showcaseEntries } from '#lib/server/db/schema/showcase.ts';
 import { program } from '#lib/server/db/schema/program.ts';
 import type { Db } from '#lib/server/db/client.ts';
 
@@ -273,4 +274,25 @@ export async function aProfile(has: Has, over: Partial<typeof profiles.$inferIns
 	const personId = over.personId ?? (await aPerson(has)).id;
 	const values = { about: 'Ask me.', topics: ['Hiring'], ...over, personId };
 	return only(await dbOf(has).insert(profiles).values(values).returning());
+}
+
+let showcases = 0;
+
+/** A published showcase of a month, one of its own unless given, with a post whose author agrees. */
+export async function aShowcase(
+	has: Has,
+	over: { month?: string; link?: { id: string; personId: string; postId: string } } = {},
+) {
+	const { id: linkId, personId, postId } = over.link ?? (await aLink(has));
+	const month = over.month ?? `${2000 + ++showcases}-01`;
+	const rule = { metric: 'clicks' as const, perPerson: 5, leastImpressions: 0 };
+	const at = new Date('2026-06-01T00:00:00Z');
+	const edition = { month, rule, preparedAt: at, publishedAt: at };
+	await dbOf(has).insert(showcaseEditions).values(edition).onConflictDoNothing();
+	await dbOf(has)
+		.insert(showcaseEntries)
+		.values({
+			...{ month, linkId, personId, postId, answer: 'yes', code: randomBytes(6).toString('hex') },
+			...{ clicks: 1, conversations: 0, engagements: 1, impressions: 0, rank: 1, place: 1 },
+		});
 }

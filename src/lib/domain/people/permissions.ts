@@ -40,7 +40,7 @@ export const PERMISSIONS = {
 	'appearance.own': { role: 'employee' },
 	'recognition.read': { role: 'employee', scope: 'read', display: true },
 	'thanks.give.own': { role: 'employee' },
-	'showcase.read': { role: 'employee' },
+	'showcase.read': { role: 'employee', scope: 'read' },
 	'showcase.own': { role: 'employee' },
 	'showcase.curate': { role: 'manager' },
 	'showcase.write': { role: 'owner' },

@@ -19,11 +19,13 @@ export async function evaluatePeople(
 	people: readonly string[],
 	how: { pass: string | null; quiet: boolean },
 ): Promise<Changed> {
-	// A chunk's plan is cheap to run and dear to compile.
+	// A chunk's plan is cheap to run and dear to compile; for one person planning anew takes longer than running.
 	const many = people.length > MANY;
 	// All of it goes out together, in this order.
 	const [, known, gathered, held] = await Promise.all([
-		many ? tx.db.execute(sql`select set_config('jit', 'off', true)`) : null,
+		many
+			? tx.db.execute(sql`select set_config('jit', 'off', true)`)
+			: tx.db.execute(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`),
 		knownBadges(tx),
 		gatherFacts(tx, people),
 		heldBy(tx, people),

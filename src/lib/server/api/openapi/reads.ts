@@ -13,6 +13,7 @@ import { listProfileRecords, readProfileRecord } from '../../people/profile-reco
 import { listTeamRecords, readTeamRecord } from '../../people/team-records.ts';
 import { listPostRecords, readPostRecord } from '../../posts/records.ts';
 import { listRecognitionRecords, readRecognitionRecord } from '../../recognition/records.ts';
+import { listShowcaseRecords, readShowcaseRecord } from '../../showcase/records.ts';
 import { listEventRecords } from '../read-events.ts';
 import type { Operation } from './operation.ts';
 import * as records from './record-answers.ts';
@@ -171,6 +172,22 @@ export const READS: readonly Operation[] = [
 		summary: 'Read what a person tells of themselves',
 		inPath: { externalId: 'externalId' },
 		answers: { 200: { description: 'The profile', schema: records.profileSchema } },
+		refusals: [404],
+	},
+	{
+		...{ method: 'get', path: '/showcases', verb: listShowcaseRecords },
+		summary: 'List the months that have a published showcase',
+		description: 'The newest first.',
+		inQuery: paged,
+		answers: { 200: { description: 'A page of them', schema: records.showcasesSchema } },
+	},
+	{
+		...{ method: 'get', path: '/showcases/{month}', verb: readShowcaseRecord },
+		summary: 'Read a month’s best posts',
+		description:
+			'What is published and whose authors agree at this moment: keep no copy of it for longer than you show it.',
+		inPath: { month: 'month' },
+		answers: { 200: { description: 'The showcase', schema: records.showcaseSchema } },
 		refusals: [404],
 	},
 	{

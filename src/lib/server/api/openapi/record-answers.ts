@@ -204,3 +204,25 @@ export const profileSchema = z.strictObject({
 	updatedAt: instant,
 });
 export const profilesSchema = z.strictObject({ profiles: z.array(profileSchema), nextCursor });
+
+export const showcasesSchema = z.strictObject({
+	showcases: z.array(z.strictObject({ month: z.string().describe('YYYY-MM, the newest first.') })),
+	nextCursor,
+});
+export const showcaseSchema = z.strictObject({
+	month: z.string().describe('YYYY-MM'),
+	intro: z.string(),
+	publishedAt: instant,
+	posts: z.array(
+		z.strictObject({
+			place: z.int(),
+			title: z.string(),
+			comment: z.string().describe('What makes it good, as curators say.'),
+			url: z.url().describe('The post; of who does not appear by name the story behind it.'),
+			network: z.string().nullable(),
+			person: z.string().describe('externalId; `not-told` where they do not appear by name.'),
+			clicks: z.int().nullable().describe('Of the month; null of who does not appear by name.'),
+			conversations: z.int().nullable(),
+		}),
+	),
+});
