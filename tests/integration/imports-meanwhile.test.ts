@@ -5,7 +5,9 @@ import { discardImport } from '#lib/server/imports/receive.ts';
 import { firstRefusals } from '#lib/server/imports/refusals.ts';
 import { runImport } from '#lib/server/imports/run.ts';
 import { cancelImport, saveMapping, startImport } from '#lib/server/imports/start.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { applyMarks } from '#lib/server/scoring/apply.ts';
+import { createScorer } from '#lib/server/scoring/scorer.ts';
+import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aContest, aLink, aPerson, aProgram } from '#tests/support/people.ts';
 import { bringIn, upload } from './imports-world.ts';
 
@@ -144,5 +146,39 @@ describe('a file', () => {
 		expect(await readingsOf(person.id)).toHaveLength(1200);
 		expect(byFile!.accepted + byApi.accepted).toBe(1200);
 		expect(byFile!.duplicates + byApi.duplicates).toBe(1200);
+	});
+});
+
+describe('what a file has brought', () => {
+	it('is scored behind the news of the day, a few people at a time', async () => {
+		const scorer = createScorer({ connections: database.connections, log: silent });
+		const contest = await aContest(database, {
+			rules: {
+				...{ startsAt: '2026-06-01T00:00:00.000Z', endsAt: '2026-06-30T00:00:00.000Z' },
+				metrics: { click: { points: 1 }, like: { points: 2 } },
+			},
+		});
+		const others: (typeof link)[] = [];
+		const people = [person.id];
+		for (let i = 0; i < 7; i++) {
+			const { id: personId } = await aPerson(database);
+			people.push(personId);
+			others.push(await aLink(database, { personId }));
+		}
+		await scorer.drain();
+		const rows = [...others, link].map(({ slug }) => `${slug},2026-06-03,5`);
+		await bringIn(ctx(), `slug,at,likes\n${rows.join('\n')}\n`);
+		const click = { type: 'click', id: link.slug, slug: link.slug, at: NOW.toISOString() };
+		await recordEvents({ ctx: ctx(), input: { events: [{ ...click, visitor: 'somebody' }] } });
+		const pass = await applyMarks(database.connections.sql, 2);
+		expect(pass).toMatchObject({ marks: 3, ofImports: 2, more: true });
+		const clicks = await database.connections.sql`
+			select clicks from standings where contest_id = ${contest.id} and person_id = ${person.id}`;
+		expect(clicks).toMatchObject([{ clicks: 1 }]);
+		await scorer.drain();
+		const points = await database.connections.sql`
+			select points::int as points from standings
+			where contest_id = ${contest.id} and person_id = any(${people}) and listed order by points`;
+		expect(points.map((row) => row.points as number)).toEqual([...Array<number>(7).fill(10), 11]);
 	});
 });
