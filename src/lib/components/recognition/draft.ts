@@ -2,7 +2,7 @@ import { number } from '#lib/components/format.ts';
 import type { Reason } from '#lib/domain/recognition/reasons.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** A reason as a sentence about somebody: "3 demo requests came from …". */
+/** A reason as a sentence about somebody: "3 leads came from …"; the catalogue makes the plural of the kind. */
 export function reasonText(reason: Reason): string {
 	switch (reason.kind) {
 		case 'conversions':
