@@ -100,6 +100,17 @@ describe('a fact that came', () => {
 		expect(await told()).toHaveLength(1);
 	});
 
+	test('falls on its own day where a day begins at half past an hour', async () => {
+		await database.connections.sql`update program set time_zone = 'Asia/Kolkata'`;
+		const link = await aLink(database, { personId: mira.id });
+		// Sunday, and twenty minutes later Monday; the other days at noon.
+		await click(link, new Date('2026-03-01T18:20:00.000Z'));
+		await click(link, new Date('2026-03-01T18:40:00.000Z'));
+		for (const day of [3, 4, 5, 6, 7]) await click(link, new Date(`2026-03-0${day}T12:00:00.000Z`));
+		await settle();
+		expect(await awards()).toContain('mira all-week 1 once');
+	});
+
 	test('is a reader of whoever suggested the story', async () => {
 		const noor = await aPerson(database, { externalId: 'noor' });
 		const post = await aPost(database, { proposedBy: noor.id });
