@@ -73,6 +73,7 @@ for (const [part, which] of ['first', 'second', 'third', 'fourth'].entries())
 	}) => {
 		test.setTimeout(600_000);
 		const told: string[] = [];
+		let heaviest = 0;
 		const pages = (await allPages(portal)).filter((_, index) => index % 4 === part);
 		const contexts = new Map<string, BrowserContext>();
 		for (const { name, path, who, budget } of pages) {
@@ -82,11 +83,13 @@ for (const [part, which] of ['first', 'second', 'third', 'fourth'].entries())
 			const page = await context.newPage();
 			const bytes = await weighed(page, path);
 			told.push(`${name} ${(bytes / 1000).toFixed(1)} kB of ${budget / 1000}`);
-			expect.soft(bytes, name).toBeGreaterThan(20_000);
+			heaviest = Math.max(heaviest, bytes);
 			expect.soft(bytes, name).toBeLessThanOrEqual(budget);
 			await look(page, name);
 			await page.close();
 		}
+		// Some pages load none; were it so of all, nothing would be weighed.
+		expect(heaviest).toBeGreaterThan(40_000);
 		process.stdout.write(`JavaScript, gzip: ${told.join(' · ')}\n`);
 	});
 

@@ -10,6 +10,7 @@ import { nextVersion } from '../support/next-version.ts';
 import { aHeldContest } from './held-contest.ts';
 import { carry, pairedScreen, type Item } from './paired.ts';
 import { expect, test, type Portal } from './portal.ts';
+import { Wire } from './wire.ts';
 
 const SIZE = { viewport: { width: 1920, height: 1080 } };
 const WELCOME = { id: 'hello', scene: 'words', settings: { title: 'Welcome, everybody' } };
@@ -195,7 +196,9 @@ test.describe('a paired screen whose server goes away', () => {
 		mortal: portal,
 	}) => {
 		const { id, token } = await pairedScreen(portal, 'Lobby', [{ ...WELCOME, ...LONG }]);
-		const context = await browser.newContext({ ...SIZE, baseURL: portal.url });
+		const wire = new Wire(portal.url);
+		await wire.mend();
+		const context = await browser.newContext({ ...SIZE, baseURL: wire.url });
 		await carry(context, portal, token);
 		const page = await context.newPage();
 		await page.goto('/tv');
@@ -203,10 +206,10 @@ test.describe('a paired screen whose server goes away', () => {
 		const parts = ['/tv', '/_app/show.js', '/tv-engine.js'];
 		await expect.poll(() => kept(page)).toEqual(expect.arrayContaining(parts));
 
-		await context.setOffline(true);
+		await wire.cut();
 		await expect(stale(page)).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible();
-		await context.setOffline(false);
+		await wire.mend();
 		await expect(stale(page)).toHaveCount(0);
 
 		await portal.kill();
@@ -230,6 +233,7 @@ test.describe('a paired screen whose server goes away', () => {
 			.poll(async () => (await kept(page)).filter((path) => shown.test(path)))
 			.toEqual([]);
 		await context.close();
+		await wire.cut();
 	});
 
 	test('shows its content all the while a new version is deployed, loads it once, and keeps nothing of the old', async ({
