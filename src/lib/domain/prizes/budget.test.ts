@@ -49,6 +49,9 @@ describe('a budget', () => {
 		expect(budgetOf([], 10)).toEqual([]);
 		expect(budgetOf([{ ...drawn(1, '5'), value: null }], 10)).toEqual([]);
 		expect(budgetOf([{ ...drawn(1, '5'), currency: null }], 10)).toEqual([]);
+		for (const typed of ['', 'E', 'EU', 'XQQ', 'EURO'])
+			expect(budgetOf([{ ...drawn(1, '5'), currency: typed }], 10)).toEqual([]);
+		expect(only([{ ...drawn(1, '5'), currency: ' eur' }, drawn(1, '1')], 10).least).toBe('6.00');
 		for (const typed of ['5.', 'x5', '5x', '1.234', '-5'])
 			expect(only([drawn(1, typed)], 10).least).toBe('0.00');
 		expect(only([drawn(1, ' 5 ')], 10).least).toBe('5.00');

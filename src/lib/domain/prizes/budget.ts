@@ -1,4 +1,5 @@
 import type { PrizeView } from '../contest/view.ts';
+import { CURRENCIES } from '../money.ts';
 
 /** What a budget needs to know of a prize; a PrizeView and a parsed prize of new-contest.ts have it. */
 export type BudgetPrize = Pick<PrizeView, 'kind'> & {
@@ -34,9 +35,9 @@ type Priced = BudgetPrize & {
 };
 
 /**
- * What a contest's prizes cost, by currency in the order of the code; prizes without a value cost nothing. `people` is how
- * many may compete at most: everybody may share a place and everybody may reach a threshold. Null is not known, and
- * then whatever has no stock has no end.
+ * What a contest's prizes cost, by currency in the order of the code; prizes without a value cost nothing, nor do those
+ * whose currency is still being typed. `people` is how many may compete at most: everybody may share a place and everybody
+ * may reach a threshold. Null is not known, and then whatever has no stock has no end.
  *
  * `most` is exact where places have no stock and do not overlap; with stock it may be more than any table can bring about,
  * never less.
@@ -44,10 +45,11 @@ type Priced = BudgetPrize & {
 export function budgetOf(prizes: readonly BudgetPrize[], people: number | null): Budget[] {
 	const byCurrency = new Map<string, Priced[]>();
 	for (const [i, prize] of prizes.entries()) {
-		if (!prize.value || !prize.currency) continue;
-		const list = byCurrency.get(prize.currency) ?? [];
+		const currency = prize.currency?.trim().toUpperCase() ?? '';
+		if (!prize.value || !CURRENCIES.has(currency)) continue;
+		const list = byCurrency.get(currency) ?? [];
 		list.push(priced({ ...prize, value: prize.value }, i + 1, people));
-		byCurrency.set(prize.currency, list);
+		byCurrency.set(currency, list);
 	}
 	return [...byCurrency]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
