@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { createContest } from '#lib/server/contests/create.ts';
+import { alive } from './alive.ts';
 import { expect, test } from './portal.ts';
 import type { Portal } from './portal.ts';
 
@@ -59,6 +60,7 @@ test.describe('an owner at the desk', () => {
 		await expect(page.locator(SAVED)).toBeVisible();
 		await page.reload();
 		await expect(field(page, m.desk_name()), 'nobody pressed Save').toHaveValue('Harbour Cup');
+		await alive(page);
 
 		await goOn(page, m.desk_step_people_title());
 		await page.getByRole('checkbox', { name: /^leadership/ }).check();
@@ -161,7 +163,9 @@ test.describe('an owner at the desk', () => {
 		await expect(first.getByRole('status')).toHaveText(m.desk_discarded());
 	});
 
-	test('types before the script has loaded, and that is saved too', async ({ open }) => {
+	test('types before the script has loaded, and while a save is under way, and all is saved', async ({
+		open,
+	}) => {
 		const page = await (await open('owner')).newPage();
 		const path = await begin(page);
 		const typed = Promise.withResolvers<void>();
@@ -180,6 +184,26 @@ test.describe('an owner at the desk', () => {
 		await page.reload();
 		await expect(field(page, m.desk_name())).toHaveValue('Early Cup');
 		await expect(zone).toHaveValue('Asia/Kolkata');
+
+		await alive(page);
+		const typedOn = Promise.withResolvers<void>();
+		await page.route(
+			({ searchParams }) => searchParams.has('/save'),
+			async (route) => {
+				const response = await route.fetch();
+				await typedOn.promise;
+				await route.fulfill({ response });
+			},
+		);
+		const sent = page.waitForRequest((request) => request.method() === 'POST');
+		await page.getByRole('button', { name: m.desk_save(), exact: true }).click();
+		await sent;
+		await zone.fill('Asia/Tokyo');
+		typedOn.resolve();
+		await expect(page.locator(SAVED)).toBeVisible();
+		await expect(zone).toHaveValue('Asia/Tokyo');
+		await page.reload();
+		await expect(zone).toHaveValue('Asia/Tokyo');
 	});
 
 	test('writes a draft without JavaScript', async ({ open }) => {

@@ -98,7 +98,9 @@ export class Saving {
 			this.anchor = anchor;
 			await applyAction({ ...result, location });
 		} else await applyAction(result);
-		if (result.type === 'redirect' || wasConflict || foreign || !quiet) this.generation += 1;
+		// Who goes on typing after a press keeps the control, the focus and what was typed.
+		const still = !quiet && !this.#changed;
+		if (result.type === 'redirect' || wasConflict || foreign || still) this.generation += 1;
 		this.state = wasConflict
 			? 'conflict'
 			: result.type === 'failure'
