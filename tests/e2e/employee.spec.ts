@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { alive } from './alive.ts';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Open } from './portal.ts';
 import { watchShifts } from './shifts.ts';
@@ -48,10 +49,12 @@ test.describe('an employee', () => {
 		await board.goto(`/contests/${await portal.contest()}`);
 		const own = board.locator(`[data-person="${EMPLOYEE}"]`).first();
 		await expect(own).toBeVisible();
+		await expect(board.getByText(m.common_live())).toBeVisible();
 		const ownBefore = await own.innerText();
 		const shifts = await watchShifts(board, '[data-person]');
 
 		await home.bringToFront();
+		await alive(home);
 		await home.getByRole('button', { name: m.home_copy() }).first().click();
 		await expect(home.getByRole('button', { name: m.home_copied() })).toBeVisible();
 		const link = await home.evaluate(() => navigator.clipboard.readText());
@@ -102,6 +105,29 @@ test.describe('an employee', () => {
 		await failed;
 		away = false;
 		await connected;
+	});
+
+	test('finds themselves on the board before its script has loaded, and it narrows by that', async ({
+		open,
+		portal,
+	}) => {
+		const page = await (await open('employee')).newPage();
+		const typed = Promise.withResolvers<void>();
+		await page.route('**/_app/board.js*', async (route) => {
+			await typed.promise;
+			await route.continue();
+		});
+		await page.goto(`/contests/${await portal.contest()}`, { waitUntil: 'commit' });
+		const search = page.getByLabel(m.board_search());
+		await search.fill(name);
+		await page.locator('details').first().locator('summary').click();
+		await search.focus();
+		typed.resolve();
+		await expect(page.getByText(m.common_live())).toBeVisible();
+		await expect(search).toHaveValue(name);
+		await expect(search).toBeFocused();
+		await expect(page.locator('details').first()).toHaveAttribute('open');
+		await expect(page.locator('[role=row][data-person]')).toHaveCount(1);
 	});
 
 	test('reads everything without JavaScript', async ({ open, portal }) => {
