@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { people } from '#lib/server/db/schema/people.ts';
 import { saveSharingPolicy, readSharingPolicy } from '#lib/server/sharing/policy.ts';
 import { sendReminders } from '#lib/server/sharing/send-reminders.ts';
+import { alive } from './alive.ts';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Portal } from './portal.ts';
 
@@ -113,8 +114,16 @@ test.describe('on a phone', () => {
 	}) => {
 		const story = await portal.story();
 		const page = await (await open('employee', PHONE)).newPage();
-		await page.goto(`/stories/${story}/share?to=bluesky`);
-		await write(page, 'bluesky', 'Half a thought, to be finished.');
+		const typed = Promise.withResolvers<void>();
+		await page.route('**/_app/**/*.js', async (route) => {
+			await typed.promise;
+			await route.continue();
+		});
+		await page.goto(`/stories/${story}/share?to=bluesky`, { waitUntil: 'commit' });
+		await box(page, 'bluesky').fill('Half a thought, to be finished.');
+		typed.resolve();
+		// What was typed before the script had loaded is a draft like any other.
+		await expect(page.getByText(m.share_draft_saved())).toBeVisible();
 		await page.getByText(m.share_later()).click();
 		await page.getByRole('button', { name: m.share_remind() }).click();
 		await expect(page.getByText(m.share_done_reminded())).toBeVisible();
@@ -189,6 +198,8 @@ test('an owner allows a domain, and an employee brings a link of their own and s
 	await page.goto(`${new URL(page.url()).pathname}?to=x`);
 	await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 	const ready = page.locator('article[data-network="x"]');
+	await expect(ready).toBeVisible();
+	await alive(page);
 	await ready.getByText(m.share_address()).click();
 	const address = ready.getByRole('textbox').last();
 	await address.fill('https://x.com/tom');
