@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { startSession } from '#lib/server/auth/sessions.ts';
+import { alive } from './alive.ts';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Portal } from './portal.ts';
 
@@ -120,6 +121,7 @@ test('an owner takes a contest from an empty form through freeze, reveal and pri
 	await owner.getByRole('button', { name: m.reveal_drive_begin() }).click();
 	const next = owner.getByRole('button', { name: m.reveal_drive_forward() });
 	await expect(next).toBeVisible();
+	await alive(owner);
 	const at = owner.locator('section [data-step]').first();
 	for (let n = 1; await next.isEnabled(); n++) {
 		await owner.keyboard.press('Space');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { m } from '#lib/paraglide/messages.js';
 import { createDisplay } from '#lib/server/displays/create.ts';
+import { alive } from './alive.ts';
 import { aHeldContest } from './held-contest.ts';
 import { expect, test } from './portal.ts';
 
@@ -40,6 +41,7 @@ test.describe('a reveal', () => {
 		await owner.goto(`/contests/${held.slug}/reveal/drive`);
 		await owner.getByRole('button', { name: m.reveal_drive_begin() }).click();
 		await drives(owner, 0);
+		await alive(owner);
 		for (const page of [employee, tv]) await shows(page, 0);
 
 		// The keys of a keyboard and of a clicker.
@@ -58,6 +60,7 @@ test.describe('a reveal', () => {
 		for (const page of [employee, tv, owner]) await page.reload();
 		for (const page of [employee, tv]) await shows(page, step);
 		await drives(owner, step);
+		await alive(owner);
 
 		// A double press of a clicker that bounces makes one step, whatever the network does.
 		await owner.evaluate(() => {
@@ -103,6 +106,7 @@ test.describe('a reveal', () => {
 		for (const page of [one, phone]) await drives(page, 1);
 		await tap(phone, m.reveal_drive_forward());
 		for (const page of [one, phone]) await drives(page, 2);
+		await alive(one);
 		await tap(one, m.reveal_drive_back());
 		for (const page of [one, phone]) await drives(page, 1);
 		// After a click Space is the next step again, not the button that was clicked.
@@ -133,7 +137,8 @@ test.describe('a reveal', () => {
 		const employee = await (await open('employee')).newPage();
 		await employee.goto(`/contests/${held.slug}/reveal`);
 		// A key that comes before the script does is nobody's.
-		await owner.goto(`/contests/${held.slug}/reveal/rehearse`, { waitUntil: 'networkidle' });
+		await owner.goto(`/contests/${held.slug}/reveal/rehearse`, { waitUntil: 'commit' });
+		await alive(owner);
 		await shows(owner, 0);
 		for (let step = 1; step <= 3; step++) {
 			await owner.keyboard.press('PageDown');

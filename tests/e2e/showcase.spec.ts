@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { alive } from './alive.ts';
 import { expect, test, type Portal } from './portal.ts';
 
 /** Makes somebody the last month's first for certain, whatever day the demo was made; as the door would, with marks. */
@@ -64,7 +65,8 @@ test('an owner publishes the month: its author agrees, it is read everywhere, an
 
 	// Open before it is taken back, and touched by nobody since: it hears of it by itself.
 	const onlooker = await (await open('manager')).newPage();
-	await onlooker.goto('/showcase', { waitUntil: 'networkidle' });
+	await onlooker.goto('/showcase');
+	await alive(onlooker);
 	await expect(onlooker.getByText(words)).toBeVisible();
 	await author.goto('/showcase/mine');
 	await author.getByRole('button', { name: m.showcase_withdraw() }).first().click();

@@ -44,12 +44,12 @@ test('an owner takes a story from a feed, plans it and publishes it; a colleague
 	await expect(owner.getByRole('article', { name: title })).toHaveCount(0);
 
 	await owner.goto('/stories/week');
-	await owner.getByLabel(m.stories_plan_time({ title })).fill('23:45');
+	await owner.getByLabel(m.stories_plan_time({ title })).fill('23:59');
 	await owner.getByRole('button', { name: m.stories_plan_of({ title }) }).click();
 	await expect(owner.getByRole('status')).toHaveText(m.stories_done_plan());
 	await owner.getByRole('link', { name: title }).click();
 
-	await expect(owner.getByLabel(m.stories_field_from())).toHaveValue(/T23:45$/);
+	await expect(owner.getByLabel(m.stories_field_from())).toHaveValue(/T23:59$/);
 	await owner.getByLabel(m.stories_field_from()).fill('');
 	await owner
 		.getByRole('textbox', { name: m.stories_copy_text({ number: 1 }), exact: true })

@@ -58,6 +58,7 @@ test.describe('a display', () => {
 		] as const) {
 			await page.setViewportSize({ width, height });
 			await page.goto(path);
+			await page.evaluate(() => document.fonts.ready);
 			const seen = await page.evaluate(() => ({
 				boxes: [...document.querySelectorAll('header, ol, aside, footer, .name')].map((element) => {
 					const { x, y, width: w, height: h } = element.getBoundingClientRect();
@@ -88,6 +89,7 @@ test.describe('a display', () => {
 		const { path } = await portal.display('Kitchen');
 		const page = await (await open('visitor', SIZE)).newPage();
 		await page.goto(path);
+		await page.evaluate(() => document.fonts.ready);
 		const texts = await page.evaluate(() => {
 			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 			const found: { text: string; size: number; box: number[] }[] = [];
@@ -178,7 +180,12 @@ test.describe('a display', () => {
 		const mark = () => page.evaluate(() => Object.assign(window, { sameDocument: true }));
 		/** Whether it is still the marked document once the display has asked again. */
 		const staysAfterAsking = async () => {
-			const asked = page.waitForResponse('**/state?*');
+			await live(page);
+			// A page that is loaded anew takes no answer any more.
+			const asked = Promise.race([
+				page.waitForResponse('**/state?*'),
+				page.waitForEvent('domcontentloaded'),
+			]);
 			await page.clock.fastForward(ASK_EVERY_MS);
 			await asked;
 			await live(page);

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { DEMO_PASSWORD, PERSONAS } from '#lib/server/demo/personas.ts';
+import { alive } from './alive.ts';
 import { employeePages } from './pages.ts';
 import { expect, test } from './portal.ts';
 
@@ -49,7 +50,7 @@ test.describe('a visitor', () => {
 		await page.goto('/sign-in', { waitUntil: 'commit' });
 		await page.getByLabel(m.auth_email()).fill(employee.email);
 		typed.resolve();
-		await page.waitForLoadState('networkidle');
+		await alive(page);
 		await expect(page.getByLabel(m.auth_email())).toHaveValue(employee.email);
 	});
 
