@@ -14,8 +14,10 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 test('a second start in the same data directory is told about the first', async () => {
 	// Any process whose command line names src/boot/ is one of ours.
-	const first = spawn(process.execPath, ['-e', 'process.stdin.resume()', 'src/boot/start.ts']);
-	await once(first, 'spawn');
+	const script = "console.log('up'); process.stdin.resume()";
+	const first = spawn(process.execPath, ['-e', script, 'src/boot/start.ts']);
+	// It has spawned a moment before the system tells its command line.
+	await once(first.stdout, 'data');
 	writeFileSync(join(dir, 'laurel.pid'), `${first.pid}\n3000\n`);
 	expect(() => takeLock(dir, 3001)).toThrow(
 		`already running here (process ${first.pid}), on http://localhost:3000`,
