@@ -2,6 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { guarded, type Ctx } from '../context.ts';
+import { listText } from '../db/lists.ts';
 import { signInThrottles } from '../db/schema/auth.ts';
 
 /** A person mistypes a few times; these cost nothing. */
@@ -66,7 +67,7 @@ export async function countTry(ctx: Ctx, { scope, keyHash }: Throttled): Promise
 			set: {
 				failures,
 				blockedUntil: sql`${now.toISOString()}::timestamptz + make_interval(secs =>
-					(${sql.param(`{${DELAYS.join(',')}}`)}::int[])[least((${failures}), ${DELAYS.length}::int)])`,
+					(${listText(DELAYS)}::int[])[least((${failures}), ${DELAYS.length}::int)])`,
 				updatedAt: now,
 			},
 			setWhere: sql`${t.blockedUntil} is null or ${t.blockedUntil} <= ${now.toISOString()}`,

@@ -1,21 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { withTransaction, type Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
 import { evaluatePeople } from './evaluate.ts';
 import { knownBadges } from './known.ts';
 import { goOnWithPass, requestFirstPass } from './pass.ts';
-import { withProposers } from './proposers.ts';
 import { tellOutside } from './tell.ts';
 import { BADGES_CHANNEL } from './touch.ts';
+import { takeTurn } from './turn.ts';
 
 /** Scoring rings no bell of ours: it looks by itself, well within the five seconds that an award may take. */
 const TICK_MS = 1_000;
-/** Whose facts changed, so many at a time. */
-const MOST_TOUCHED = 200;
-/** Any number of our own: awarders of several servers take turns. */
-const AWARDER_LOCK = 7_126_047;
 /** Under a flood of clicks at most a tenth of the time goes into badges, and none waits longer than this for them. */
 const REST_PER_WORK = 9;
 const MOST_REST_MS = 3_000;
@@ -31,17 +26,6 @@ export type Awarder = {
 	/** Stops listening and waits for what is under way. */
 	close(): Promise<void>;
 };
-
-/** Takes whose facts changed and makes their awards right, in one transaction. Gives how many people that were. */
-async function awardTouched(tx: Ctx): Promise<number> {
-	const touched = await tx.db.execute<{ person: string }>(sql`
-		delete from badge_touches where id in (select id from badge_touches order by id limit ${MOST_TOUCHED})
-		returning person_id as person`);
-	if (touched.length === 0) return 0;
-	const people = [...new Set(touched.map(({ person }) => person))];
-	await evaluatePeople(tx, await withProposers(tx, people), { pass: null, quiet: false });
-	return touched.length;
-}
 
 /**
  * The one loop that gives badges: to those whose facts changed, within a second or two, and, a chunk of people at a time in
@@ -67,13 +51,15 @@ export function createAwarder({
 	/** One round under the lock: gives what it was about while there is more to do, null when another server is at it. */
 	function round(): Promise<'touched' | 'pass' | 'nothing' | null> {
 		return withTransaction(ctx(), async (tx) => {
-			const [lock] = await tx.db.execute<{ got: boolean }>(
-				sql`select pg_try_advisory_xact_lock(${AWARDER_LOCK}) as got`,
-			);
-			if (!lock!.got) return null;
-			if ((await awardTouched(tx)) > 0) return 'touched';
-			const more = await goOnWithPass(tx);
-			return (await tellOutside(tx, await knownBadges(tx))) || more ? 'pass' : 'nothing';
+			const waiting = await takeTurn(tx);
+			if (!waiting) return null;
+			if (waiting.people.length > 0) {
+				await evaluatePeople(tx, waiting.people, { pass: null, quiet: false });
+				return 'touched';
+			}
+			const more = waiting.pass && (await goOnWithPass(tx));
+			const untold = waiting.untold && (await tellOutside(tx, await knownBadges(tx)));
+			return more || untold ? 'pass' : 'nothing';
 		});
 	}
 

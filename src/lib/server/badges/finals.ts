@@ -44,16 +44,15 @@ async function placesOf(ctx: Ctx, { id, slug, at }: Head): Promise<Map<string, P
 	return places;
 }
 
+const HEADS = sql`
+	select distinct on (c.final_at, c.id) r.id, c.slug, ${ms(sql`c.final_at`)} as at
+	from contest_results r join contests c on c.id = r.contest_id
+	where c.final_at is not null and c.cancelled_at is null and not c.held_for_reveal
+	order by c.final_at, c.id, r.number desc`;
+
 /** The newest results that everybody may see, by external id of the person; the oldest contest first. */
 export async function finalPlaces(ctx: Ctx): Promise<Map<string, Place>[]> {
-	const heads = await executePrepared<Head>(
-		ctx.db,
-		sql`
-		select distinct on (c.final_at, c.id) r.id, c.slug, ${ms(sql`c.final_at`)} as at
-		from contest_results r join contests c on c.id = r.contest_id
-		where c.final_at is not null and c.cancelled_at is null and not c.held_for_reveal
-		order by c.final_at, c.id, r.number desc`,
-	);
+	const heads = await executePrepared<Head>(ctx.db, HEADS);
 	const all: Map<string, Place>[] = [];
 	for (const head of heads) all.push(await placesOf(ctx, head));
 	return all;

@@ -5,7 +5,6 @@ import {
 	clickRows,
 	commentRows,
 	conversionRows,
-	idsOf,
 	linkRows,
 	otherRows,
 	personRows,
@@ -32,21 +31,20 @@ function grouped<T extends { personId: string; at: number }>(rows: readonly T[])
 }
 
 /**
- * All that badges are given for, of these active people (own ids): a dozen queries for all of them, however many they are. Call it in a
+ * All that badges are given for, of these active people (own ids): eight queries for all of them, however many they are. Call it in a
  * transaction with a connection of its own, so that they go out together.
  */
 export async function gatherFacts(ctx: Ctx, people: readonly string[]): Promise<Gathered[]> {
 	if (people.length === 0) return [];
-	const ids = idsOf(people);
 	const [persons, clicks, comments, conversions, stories, links, other, finals] = await Promise.all(
 		[
-			personRows(ctx, ids),
-			clickRows(ctx, ids).then(grouped),
-			commentRows(ctx, ids).then(grouped),
-			conversionRows(ctx, ids).then(grouped),
-			storyClickRows(ctx, ids).then(grouped),
-			linkRows(ctx, ids).then((rows) => Map.groupBy(rows, ({ personId }) => personId)),
-			otherRows(ctx, ids),
+			personRows(ctx, people),
+			clickRows(ctx, people).then(grouped),
+			commentRows(ctx, people).then(grouped),
+			conversionRows(ctx, people).then(grouped),
+			storyClickRows(ctx, people).then(grouped),
+			linkRows(ctx, people).then((rows) => Map.groupBy(rows, ({ personId }) => personId)),
+			otherRows(ctx, people),
 			finalPlaces(ctx),
 		],
 	);

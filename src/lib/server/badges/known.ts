@@ -36,18 +36,17 @@ export type Known = {
 type Row = Omit<OwnBadge, 'condition' | 'createdAt'> & { condition: unknown; createdAt: number };
 type Setting = { badge: string; active: boolean; managersMay: boolean };
 
+const KNOWN = sql`
+	select
+		coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'description', o.description,
+			'mark', o.mark, 'condition', o.condition, 'createdAt', ${ms(sql`o.created_at`)}) order by o.created_at, o.id)
+			from own_badges o), '[]') as own,
+		coalesce((select jsonb_agg(jsonb_build_object('badge', s.badge, 'active', s.active, 'managersMay', s.managers_may))
+			from badge_settings s), '[]') as settings`;
+
 /** Reads the own badges and the settings, in one trip: it is asked with every fact. */
 export async function knownBadges(ctx: Pick<Ctx, 'db'>): Promise<Known> {
-	const [row] = await executePrepared<{ own: Row[]; settings: Setting[] }>(
-		ctx.db,
-		sql`
-		select
-			coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'description', o.description,
-				'mark', o.mark, 'condition', o.condition, 'createdAt', ${ms(sql`o.created_at`)}) order by o.created_at, o.id)
-				from own_badges o), '[]') as own,
-			coalesce((select jsonb_agg(jsonb_build_object('badge', s.badge, 'active', s.active, 'managersMay', s.managers_may))
-				from badge_settings s), '[]') as settings`,
-	);
+	const [row] = await executePrepared<{ own: Row[]; settings: Setting[] }>(ctx.db, KNOWN);
 	const { own, settings } = row!;
 	return {
 		own: new Map(

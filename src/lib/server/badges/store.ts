@@ -6,7 +6,7 @@ import type { Badge } from '#lib/domain/badges/badge.ts';
 import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
 import { executePrepared } from '../db/prepared.ts';
-import { idsOf } from './fact-rows.ts';
+import { idsOf, listText } from '../db/lists.ts';
 import type { Known, Wanted } from './known.ts';
 
 /** An award as evaluation looks at it. */
@@ -31,15 +31,14 @@ const NEWS_MS = 7 * 86_400_000;
 const keyOf = ({ badge, level, reason }: { badge: string; level: number; reason: string }) =>
 	`${badge} ${level} ${reason}`;
 
+const HELD = sql`
+	select id, person_id as "personId", badge, level, reason, ${ms(sql`at`)} as at,
+		taken_back_at is not null as "takenBack"
+	from badge_awards where person_id = any(${sql.placeholder('people')}::uuid[]) and reason not like 'hand:%'`;
+
 /** The awards of these people that facts gave, taken back ones too. */
 export async function heldBy(tx: Ctx, people: readonly string[]): Promise<Map<string, Held[]>> {
-	const rows = await executePrepared<Held>(
-		tx.db,
-		sql`
-		select id, person_id as "personId", badge, level, reason, ${ms(sql`at`)} as at,
-			taken_back_at is not null as "takenBack"
-		from badge_awards where person_id = any(${idsOf(people)}) and reason not like 'hand:%'`,
-	);
+	const rows = await executePrepared<Held>(tx.db, HELD, { people: listText(people) });
 	return Map.groupBy(rows, ({ personId }) => personId);
 }
 
@@ -61,12 +60,15 @@ async function insertNew(tx: Ctx, rows: readonly Held[], quiet: boolean): Promis
 	);
 	const now = sql`${tx.now.toISOString()}::timestamptz`;
 	const old = sql`r.at < ${new Date(tx.now.getTime() - NEWS_MS).toISOString()}::timestamptz`;
-	const stored = await tx.db.execute<{ id: string }>(sql`
+	const stored = await executePrepared<{ id: string }>(
+		tx.db,
+		sql`
 		insert into badge_awards (id, person_id, badge, level, reason, at, awarded_at, told_at)
 		select r.id, r.person, r.badge, r.level, r.reason, r.at, ${now}, case when ${quiet} or ${old} then ${now} end
 		from jsonb_to_recordset(${json}::text::jsonb) as r
 			(id uuid, person uuid, badge text, level smallint, reason text, at timestamptz)
-		on conflict on constraint badge_awards_once do nothing returning id`);
+		on conflict on constraint badge_awards_once do nothing returning id`,
+	);
 	const ids = new Set(stored.map(({ id }) => id));
 	return rows.filter(({ id }) => ids.has(id));
 }
@@ -106,8 +108,10 @@ export async function storeAwards(
 		for (const [key, one] of before)
 			if (!one.takenBack && !keys.has(key) && mayBeLost(known, one, tx.now)) lost.push(one);
 	}
-	const given = await insertNew(tx, fresh, quiet);
-	await takeBack(tx, returned, false);
-	await takeBack(tx, lost, true);
+	const [given] = await Promise.all([
+		insertNew(tx, fresh, quiet),
+		takeBack(tx, returned, false),
+		takeBack(tx, lost, true),
+	]);
 	return { given, returned, lost };
 }

@@ -6,7 +6,7 @@ import { ms } from '../boards/standing-rows.ts';
 import type { Ctx } from '../context.ts';
 import { notify } from '../notices/notify.ts';
 import { enqueueWebhook } from '../webhooks/enqueue.ts';
-import { idsOf } from './fact-rows.ts';
+import { idsOf } from '../db/lists.ts';
 import type { Known } from './known.ts';
 import type { Changed, Held } from './store.ts';
 import { badgeName, levelsOf } from './words.ts';
@@ -94,10 +94,6 @@ type Untold = {
  * there may be more. For one teller at a time.
  */
 export async function tellOutside(tx: Ctx, known: Known): Promise<boolean> {
-	const [waiting] = await tx.db.execute(
-		sql`select from badge_awards where told_at is null and taken_back_at is null limit 1`,
-	);
-	if (!waiting) return false;
 	const rows = await tx.db.execute<Untold>(sql`
 		select a.id, a.badge, a.level, a.reason, ${ms(sql`a.at`)} as at,
 			jsonb_build_object('externalId', p.external_id, 'name', p.name, 'team', t.name) as person

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
-import { idsOf } from './fact-rows.ts';
+import { idsOf } from '../db/lists.ts';
 
 /** The channel that tells every server that somebody's badges are to be looked at. */
 export const BADGES_CHANNEL = 'badges';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { addDays, dayOf } from '#lib/domain/contest/days.ts';
 import type { Db } from '../db/client.ts';
+import { idsOf } from '../db/lists.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
-import { texts } from './audience-facts.ts';
 
 /** Monday (ISO 8601) of the week of a calendar day, as a calendar day. */
 export function mondayOf(day: string): string {
@@ -20,7 +20,7 @@ export async function clicksThisWeek(
 	const monday = mondayOf(dayOf(now, contest.rules.timeZone));
 	const rows = (await db.execute(sql`
 		select person_id as "personId", sum(units)::int as clicks from day_scores
-		where contest_id = ${contest.id} and person_id = any(${texts(people)}::uuid[]) and metric = 'click'
+		where contest_id = ${contest.id} and person_id = any(${idsOf(people)}) and metric = 'click'
 			and day >= ${monday}::date
 		group by 1`)) as unknown as { personId: string; clicks: number }[];
 	return new Map(rows.map((row) => [row.personId, row.clicks]));

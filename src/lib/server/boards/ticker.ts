@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { isFrozen } from '#lib/domain/contest/phase.ts';
 import type { TickerItem } from '#lib/domain/live/events.ts';
 import type { Db } from '../db/client.ts';
+import { idsOf } from '../db/lists.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import {
 	CLICK_NOT_VOIDED,
@@ -11,7 +12,6 @@ import {
 	ofTakenLinks,
 	readingIncrements,
 	shownUntil,
-	texts,
 } from './audience-facts.ts';
 import { maskedPeople } from '../people/shown.ts';
 import { ms } from './standing-rows.ts';
@@ -51,7 +51,7 @@ async function factNews(db: Db, contest: LoadedContest, now: Date): Promise<News
 		reachedAt: number;
 	}[];
 	if (last.length === 0) return [];
-	const people = sql`f.person_id = any(${texts(last.map((row) => row.personId))}::uuid[])`;
+	const people = sql`f.person_id = any(${idsOf(last.map((row) => row.personId))})`;
 	const oldest = Math.min(...last.map((row) => row.reachedAt)) - REACH_HOURS * 3_600_000;
 	const from = new Date(Math.max(oldest, contest.rules.startsAt.getTime()));
 	const within = sql`${people} and f.at >= ${instantOf(from)} and f.at < ${instantOf(until)}

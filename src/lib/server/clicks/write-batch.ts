@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Db } from '../db/client.ts';
+import { listText } from '../db/lists.ts';
 import type { DoorClick } from './click.ts';
 import { recordLate, type Candidate } from './late.ts';
 
@@ -65,16 +66,15 @@ with named as materialized (
 select array(select id from judged where last_valid_at is null) as refused,
 	case when exists (select from marked) then pg_notify('marks', '') end`;
 
-const array = (items: readonly (string | number)[]) => `{${items.join(',')}}`;
 /** Names in base64url and verdicts need no quotes inside an array's text; an empty one does. */
 const texts = (items: readonly string[]) => `{${items.map((item) => item || '""').join(',')}}`;
 
 const common = (clicks: readonly DoorClick[]) => [
-	array(clicks.map((click) => click.id)),
-	array(clicks.map((click) => click.linkId)),
-	array(clicks.map((click) => click.personId)),
-	array(clicks.map((click) => click.postId)),
-	array(clicks.map((click) => click.at)),
+	listText(clicks.map((click) => click.id)),
+	listText(clicks.map((click) => click.linkId)),
+	listText(clicks.map((click) => click.personId)),
+	listText(clicks.map((click) => click.postId)),
+	listText(clicks.map((click) => click.at)),
 ];
 
 const keyOf = (click: DoorClick) => `${click.linkId} ${click.visitor}`;

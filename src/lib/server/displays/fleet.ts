@@ -5,6 +5,7 @@ import type { DisplayReport } from '#lib/domain/displays/report.ts';
 import { displaySettingsSchema } from '#lib/domain/displays/settings.ts';
 import { displayState } from '#lib/domain/displays/state.ts';
 import { guarded } from '../context.ts';
+import { idsOf } from '../db/lists.ts';
 import { hostedOffices } from './hosts.ts';
 
 type Row = Omit<FleetScreen, 'settings' | 'state' | 'playlist'> & {
@@ -23,7 +24,7 @@ export const listFleet = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<FleetScreen[]> => {
 		const hosted = await hostedOffices(ctx);
-		const offices = sql.param(`{${(hosted ?? []).join(',')}}`);
+		const offices = idsOf(hosted ?? []);
 		const rows = (await ctx.db.execute(sql`
 			select d.id, d.name, o.name as office, d.time_zone as "ownZone",
 				coalesce(d.time_zone, o.time_zone, p.time_zone) as "timeZone", d.settings, d.report,
@@ -32,7 +33,7 @@ export const listFleet = guarded(
 			from displays d cross join program p left join offices o on o.id = d.office_id
 				left join playlists l on l.id = d.playlist_id
 			where d.paired_at is not null and d.revoked_at is null
-				and ${hosted === null ? sql`true` : sql`d.office_id = any(${offices}::uuid[])`}
+				and ${hosted === null ? sql`true` : sql`d.office_id = any(${offices})`}
 			order by o.name nulls first, d.name, d.id
 		`)) as unknown as Row[];
 		return rows.map(({ playlistId, playlistName, settings, lastSeenAt, pairedAt, ...row }) => ({

@@ -5,6 +5,7 @@ import { textSchema } from '#lib/domain/text.ts';
 import { firstItems } from '#lib/domain/displays/item.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { idsOf } from '../db/lists.ts';
 import { playlists } from '../db/schema/displays.ts';
 import { ring } from './bell.ts';
 import { FOLLOWED } from './programme.ts';
@@ -177,8 +178,8 @@ export const listPlaylists = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<PlaylistCard[]> => {
 		const hosted = await hostedOffices(ctx);
-		const offices = sql.param(`{${(hosted ?? []).join(',')}}`);
-		const own = hosted === null ? sql`true` : sql`l.office_id = any(${offices}::uuid[])`;
+		const offices = idsOf(hosted ?? []);
+		const own = hosted === null ? sql`true` : sql`l.office_id = any(${offices})`;
 		return (await ctx.db.execute(sql`
 			select l.id, l.name, o.name as office, l.is_default as "isDefault",
 				jsonb_array_length(l.items) as scenes, coalesce(${own}, false) as "mayChange",

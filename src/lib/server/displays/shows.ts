@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SceneKey } from '#lib/domain/displays/scenes/keys.ts';
 import { guarded } from '../context.ts';
+import { idsOf } from '../db/lists.ts';
 import { hostedOffices } from './hosts.ts';
 
 /** What interrupts playlists just now. */
@@ -24,14 +25,14 @@ export const listShows = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<RunningShow[]> => {
 		const hosted = await hostedOffices(ctx);
-		const offices = sql.param(`{${(hosted ?? []).join(',')}}`);
+		const offices = idsOf(hosted ?? []);
 		const rows = await ctx.db.execute<RunningShow>(sql`
 			select t.id, t.scene, coalesce(t.settings ->> 'title', t.settings ->> 'text', '') as title,
 				d.name as display, o.name as office, t.until
 			from display_takeovers t left join displays d on d.id = t.display_id
 				left join offices o on o.id = coalesce(t.office_id, d.office_id)
 			where t.ended_at is null and t.until > ${ctx.now.toISOString()} and d.revoked_at is null
-				and ${hosted === null ? sql`true` : sql`o.id = any(${offices}::uuid[])`}
+				and ${hosted === null ? sql`true` : sql`o.id = any(${offices})`}
 			order by t.until, t.id
 		`);
 		return rows.map((row) => ({ ...row, until: new Date(row.until).toISOString() }));

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { DISPLAY_BELLS, type DisplayBell } from '#lib/domain/displays/programme.ts';
 import type { Connections } from '../db/client.ts';
+import { idsOf } from '../db/lists.ts';
 import { DISPLAYS_CHANNEL } from '../displays/bell.ts';
 import { forgetShown } from '../displays/show.ts';
 
@@ -100,7 +101,7 @@ export class DisplayFeed {
 	async #among(connected: readonly string[], officeId: string): Promise<string[]> {
 		const rows = (await this.#connections.db.execute(sql`
 			select id from displays
-			where office_id = ${officeId} and id = any(${sql.param(`{${connected.join(',')}}`)}::uuid[])
+			where office_id = ${officeId} and id = any(${idsOf(connected)})
 		`)) as unknown as { id: string }[];
 		return rows.map(({ id }) => id);
 	}
@@ -112,7 +113,7 @@ export class DisplayFeed {
 		try {
 			const rows = (await this.#connections.db.execute(sql`
 				select id from displays
-				where revoked_at is not null and id = any(${sql.param(`{${connected.join(',')}}`)}::uuid[])
+				where revoked_at is not null and id = any(${idsOf(connected)})
 			`)) as unknown as { id: string }[];
 			this.#tell(
 				rows.map(({ id }) => id),

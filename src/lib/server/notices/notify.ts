@@ -6,6 +6,7 @@ import {
 	type NoticeParams,
 } from '#lib/domain/notifications/registry.ts';
 import type { Ctx } from '../context.ts';
+import { executePrepared } from '../db/prepared.ts';
 
 /**
  * Leaves a notice for each of `people` (ids), in the caller's transaction: what is rolled back is told to nobody. With
@@ -26,11 +27,14 @@ export async function notify<K extends NoticeKind>(
 	const people = [...new Set(notice.people)].sort();
 	if (people.length === 0) return 0;
 	const rows = JSON.stringify(people.map((person) => ({ id: v7(), person })));
-	const told = await ctx.db.execute(sql`
+	const told = await executePrepared(
+		ctx.db,
+		sql`
 		insert into notices (id, person_id, kind, params, href, key)
 		select r.id, r.person, ${notice.kind}, ${JSON.stringify(params)}::jsonb, ${href}, ${notice.key ?? null}
 		from jsonb_to_recordset(${rows}::jsonb) as r (id uuid, person uuid)
 		on conflict (person_id, key) where key is not null do nothing
-		returning id`);
+		returning id`,
+	);
 	return told.length;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DirectoryLabels } from '#lib/domain/people/directory-index.ts';
 import type { DirectoryPerson } from '#lib/domain/people/profile.ts';
 import { guarded } from '../context.ts';
+import { idsOf } from '../db/lists.ts';
 import { directoryNow, LISTED, NAMED, SEEN } from './directory-memory.ts';
 
 /** A page of the directory. */
@@ -42,7 +43,7 @@ export const searchDirectory = guarded(
 				case when ${NAMED} then t.name else '' end as team, case when ${NAMED} then o.name end as office,
 				case when ${NAMED} then p.title end as title, coalesce(f.topics, '{}') as topics,
 				coalesce(f.good_at, '{}') as "goodAt", coalesce(f.languages, '{}') as languages
-			from ${LISTED} where p.id = any(${`{${ids.join(',')}}`}::uuid[]) and ${SEEN}`);
+			from ${LISTED} where p.id = any(${idsOf(ids)}) and ${SEEN}`);
 		const byId = new Map(rows.map(({ id, ...person }) => [id, person]));
 		return { people: ids.flatMap((id) => byId.get(id) ?? []), total: found.length, page };
 	},

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { authorise, type Ctx } from '../context.ts';
+import { listText } from '../db/lists.ts';
 import { newFactId } from '../fact-id.ts';
 import type { OutsideReading } from './record.ts';
 
@@ -9,9 +10,7 @@ import type { OutsideReading } from './record.ts';
  */
 export type StagedReading = Omit<OutsideReading, 'importId' | 'personId' | 'postId'>;
 
-/** A list as one parameter, of texts without comma, quotation mark or backslash: ids, instants, numbers. */
-const list = (values: readonly (string | number)[]) => `{${values.join(',')}}`;
-/** The same of any texts. */
+/** A list of any texts as one parameter. */
 const texts = (values: readonly string[]) =>
 	`{${values.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
@@ -26,12 +25,12 @@ export async function stageReadings(
 	await outside.db.execute(sql`
 		insert into staged_readings (run, part, id, external_id, link_id, at, metric, total)
 		select ${run}::uuid, ${part}::int, r.* from unnest(
-			${list(readings.map(() => newFactId(now)))}::uuid[],
+			${listText(readings.map(() => newFactId(now)))}::uuid[],
 			${texts(readings.map(({ externalId }) => externalId))}::text[],
-			${list(readings.map(({ linkId }) => linkId))}::uuid[],
-			${list(readings.map(({ at }) => at.toISOString()))}::timestamptz[],
-			${list(readings.map(({ metric }) => metric))}::text[],
-			${list(readings.map(({ total }) => total))}::int[]
+			${listText(readings.map(({ linkId }) => linkId))}::uuid[],
+			${listText(readings.map(({ at }) => at.toISOString()))}::timestamptz[],
+			${listText(readings.map(({ metric }) => metric))}::text[],
+			${listText(readings.map(({ total }) => total))}::int[]
 		) r`);
 }
 
