@@ -108,9 +108,17 @@ test('a suggestion goes from the employee to a draft, and its proposer is told',
 	await expect(page.getByRole('status')).toHaveText(m.proposals_sent());
 
 	const owner = await (await open('owner')).newPage();
-	await owner.goto('/proposals/queue');
+	// A hasty owner: the form is opened before its script has loaded, and stays open when it has.
+	const opened = Promise.withResolvers<void>();
+	await owner.route('**/_app/**/*.js', async (route) => {
+		await opened.promise;
+		await route.continue();
+	});
+	await owner.goto('/proposals/queue', { waitUntil: 'commit' });
 	const card = owner.getByRole('article', { name: title });
 	await card.locator('summary').filter({ hasText: m.proposals_queue_accept() }).click();
+	opened.resolve();
+	await owner.waitForLoadState('networkidle');
 	await card.locator('form[action="?/accept"] input[name=note]').fill('Lovely.');
 	await card.getByRole('button', { name: m.proposals_queue_accept_yes() }).click();
 	await expect(owner.getByRole('status')).toHaveText(m.proposals_queue_done_accept());
