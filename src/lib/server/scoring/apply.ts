@@ -9,7 +9,7 @@ import {
 	type LoadedContest,
 } from './contest.ts';
 import { competing, type Client, type Scope } from './counting-facts.ts';
-import { rescoreDays, type Tally, type Touched } from './day-scores.ts';
+import { rescoreDays, type Sent, type Tally, type Touched } from './day-scores.ts';
 import { FIRST_OF_IMPORTS, type Mark } from './marks.ts';
 import { rescoreStandings } from './standings.ts';
 
@@ -59,27 +59,26 @@ export function boxOf(contest: LoadedContest): { firstDay: string; lastDay: stri
 const OPEN = `c.published_at is not null and ((c.final_at is null and c.cancelled_at is null)
 	or c.board_moment not like 'final %' and c.board_moment not like 'cancelled %')`;
 
-/** Locks every open contest that can be had at once; a rescore holds its own for long. */
+/**
+ * Locks every open contest that can be had at once; a rescore holds its own for long. Where marks are waiting it also keeps
+ * owners from changing these contests until the pass is over: a freeze that comes between the look and the standings
+ * would find written what it hides. One that is being changed just now counts as busy, since a new version of rules takes
+ * seconds with 100,000 people and others don't wait for it. Facts may be recorded meanwhile.
+ */
 async function lockOpen(client: Client) {
 	const rows = await client<{ id: string; got: boolean }[]>`
-		select c.id, pg_try_advisory_xact_lock(hashtextextended(c.id::text, ${CONTEST_LOCK})) as got
-		from contests c where ${client.unsafe(OPEN)}`;
+		with open as materialized (
+			select c.id, pg_try_advisory_xact_lock(hashtextextended(c.id::text, ${CONTEST_LOCK})) as got
+			from contests c where ${client.unsafe(OPEN)}
+		), held as (
+			select c.id from contests c
+			where exists (select from marks) and c.id in (select id from open where got)
+			order by c.id for no key update skip locked
+		)
+		select o.id, o.got and (h.id is not null or not exists (select from marks)) as got
+		from open o left join held h on h.id = o.id`;
 	const ids = (got: boolean) => rows.filter((row) => row.got === got).map((row) => row.id);
 	return { locked: ids(true), busy: ids(false) };
-}
-
-/**
- * Keeps owners from changing these contests until the pass is over: a freeze that comes between the look and the
- * standings would find written what it hides. One that is being changed just now counts as busy, since a new version of
- * rules takes seconds with 100,000 people and others don't wait for it. Facts may be recorded meanwhile.
- */
-async function holdContests(client: Client, locked: string[], busy: string[]): Promise<string[]> {
-	const rows = await client<{ id: string }[]>`
-		select id from contests where id = any(${locked}::uuid[])
-		order by id for no key update skip locked`;
-	const held = new Set(rows.map(({ id }) => id));
-	busy.push(...locked.filter((id) => !held.has(id)));
-	return [...held];
 }
 
 /**
@@ -209,27 +208,28 @@ async function applyTo(
 	tally: Tally,
 ): Promise<void> {
 	const moment = momentOf(contest);
+	const sent: Sent = [];
 	let done = { written: 0, publicly: false };
 	// A name is no figure: it is shown at once, also while frozen.
 	const renamed = marks.filter((mark) => mark.metric === 'person').length;
 	const over = contest.finalAt !== null || contest.cancelledAt !== null;
 	if (!over && !contest.unscored && marks.length > 0) {
 		const { touched, everybody, people, renamed: anew } = touchedBy(marks, contest);
-		const competitors = await competing(client, contest, [...everybody]);
-		const box = boxOf(contest);
-		const changed = await rescoreDays(client, contest, touched, competitors, box, tally);
+		const competitors = competing(client, contest, [...everybody]);
+		const parts = { competitors, tally, sent };
+		const changed = await rescoreDays(client, contest, touched, boxOf(contest), parts);
 		// Their rows are written even where they come out equal: yesterday's points may have moved to today.
 		const always = new Set([...changed, ...anew]);
 		const version = contest.boardVersion + 1;
 		done = await rescoreStandings(client, contest, [...new Set([...changed, ...people])], {
-			version,
-			competitors,
-			always,
+			...{ version, always, sent },
+			competitors: await competitors,
 		});
 	}
 	if (done.written > 0 || contest.boardMoment !== moment) {
-		await raise(client, contest, moment, done.publicly || renamed > 0);
+		sent.push(raise(client, contest, moment, done.publicly || renamed > 0));
 	}
+	await Promise.all(sent);
 }
 
 /**
@@ -243,18 +243,17 @@ export async function applyMarks(sql: Sql, mostOfImports = IMPORT_MARKS_PER_PASS
 		// Standings are a cache and the marks go with them: a crash loses both or neither, so no commit waits for the disk.
 		// All is looked up by keys. Behind an import the planner still takes tables for as small as they were, and would read a
 		// million rows for two people.
-		await tx`select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
-			pg_advisory_xact_lock(${SCORER_LOCK})`;
-		const refused = new Map<string, string>();
 		// What does not need another's answer goes in one write: at 300 clicks/s the way there and back is most of a pass.
-		const [{ locked, busy }, [waiting]] = await Promise.all([
+		const [, { locked, busy }, [waiting]] = await Promise.all([
+			tx`select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
+				pg_advisory_xact_lock(${SCORER_LOCK})`,
 			lockOpen(tx),
 			tx`select from marks limit 1`,
 		]);
-		const held = waiting ? await holdContests(tx, locked, busy) : locked;
+		const refused = new Map<string, string>();
 		const [marks, open] = await Promise.all([
 			waiting ? takeMarks(tx, busy, mostOfImports) : [],
-			readLocked(tx, held, refused),
+			readLocked(tx, locked, refused),
 		]);
 		if (marks.length > 0 && busy.length > 0) await deferMarks(tx, marks, busy);
 		if (marks.length > 0 && refused.size > 0) {

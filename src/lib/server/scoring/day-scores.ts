@@ -84,16 +84,22 @@ const same = (a: DayRow, b: DayRow) =>
 	a.publicLastAt?.getTime() === b.publicLastAt?.getTime();
 
 /**
- * Makes a metric's day scores what `rows` says, where `gone` is what is stored of them: it is used up. Gives the people
- * whose day scores changed. Compared here and not in SQL: an anti-join of two lists that the planner knows nothing of took seconds for 20,000 rows.
+ * Statements of a transaction that are under way: what is sent later on the same connection finds their work done, and
+ * whoever needs no answer of theirs need not wait for it. To be awaited before the transaction ends.
  */
-async function writeDays(
+export type Sent = PromiseLike<unknown>[];
+
+/**
+ * Makes a metric's day scores what `rows` says, where `gone` is what is stored of them: it is used up. Gives the people
+ * whose day scores change. Compared here and not in SQL: an anti-join of two lists that the planner knows nothing of took seconds for 20,000 rows.
+ */
+function writeDays(
 	client: Client,
 	contest: LoadedContest,
 	metric: Metric,
 	rows: readonly DayRow[],
-	gone: Map<string, DayRow>,
-): Promise<string[]> {
+	{ gone, sent }: { gone: Map<string, DayRow>; sent: Sent },
+): string[] {
 	const fresh: DayRow[] = [];
 	for (const row of rows) {
 		const key = `${row.personId} ${row.day}`;
@@ -103,16 +109,17 @@ async function writeDays(
 	}
 	if (gone.size > 0) {
 		const old = [...gone.values()];
-		await client`
+		const deleted = client`
 			delete from day_scores d
 			using unnest(
 				${old.map((row) => row.personId)}::uuid[], ${old.map((row) => row.day)}::text[]::date[]
 			) g(person_id, day)
 			where d.contest_id = ${contest.id} and d.metric = ${metric}
 				and d.person_id = g.person_id and d.day = g.day`;
+		sent.push(deleted.execute());
 	}
 	if (fresh.length > 0) {
-		await client`
+		const inserted = client`
 			insert into day_scores
 				(contest_id, person_id, metric, day, units, last_at, public_units, public_last_at)
 			select ${contest.id}, f.person_id, ${metric}, f.day, f.units, f.last_at, f.public_units, f.public_last_at
@@ -125,6 +132,7 @@ async function writeDays(
 			on conflict (contest_id, person_id, metric, day) do update set units = excluded.units,
 				last_at = excluded.last_at, public_units = excluded.public_units,
 				public_last_at = excluded.public_last_at`;
+		sent.push(inserted.execute());
 	}
 	return [...fresh, ...gone.values()].map((row) => row.personId);
 }
@@ -156,7 +164,14 @@ export type Tally = { facts: number };
 /** A fact that the database only adds up costs so much of one that is read: 2 µs against 10. */
 const SUMMED = 0.2;
 
-type Parts = { competitors: ReadonlySet<string>; tally: Tally };
+type Parts = {
+	/** Who competes; may still be asked for. */
+	competitors: ReadonlySet<string> | Promise<ReadonlySet<string>>;
+	/** What is read is added to it. */
+	tally: Tally;
+	/** What is written is added to it. */
+	sent: Sent;
+};
 
 /**
  * Counts single days by their sums, which the database makes: a person with thousands of clicks today is a row, not
@@ -167,13 +182,14 @@ async function rescoreSums(
 	contest: LoadedContest,
 	metric: 'click' | 'conversion',
 	days: readonly Scope[],
-	tally: Tally,
+	{ competitors, tally, sent }: Parts,
 ): Promise<{ changed: string[]; left: Scope[] }> {
 	const rule = contest.rules.metrics[metric];
 	if (!rule || days.length === 0) return { changed: [], left: [...days] };
-	const [stored, sums] = await Promise.all([
+	const [stored, sums, competes] = await Promise.all([
 		storedDays(client, contest, metric, days),
 		singleSums(client, contest, metric, days),
+		competitors,
 	]);
 	const rows: DayRow[] = [];
 	const left: Scope[] = [];
@@ -181,13 +197,14 @@ async function rescoreSums(
 		const posts = sums[i]!;
 		for (const { units } of posts) tally.facts += units * SUMMED;
 		const { personId, fromDay: day } = scope;
+		if (!competes.has(personId)) continue;
 		const sum = sumDay(posts, rule);
 		if (!sum) {
 			left.push(scope);
 			stored.delete(`${personId} ${day}`);
 		} else if (sum.lastAt) rows.push({ personId, metric, day, ...sum, lastAt: sum.lastAt });
 	}
-	return { changed: await writeDays(client, contest, metric, rows, stored), left };
+	return { changed: writeDays(client, contest, metric, rows, { gone: stored, sent }), left };
 }
 
 /** Counts these scopes' days of a metric whose facts stand alone, and overwrites their day scores. Gives who changed. */
@@ -196,12 +213,13 @@ async function rescoreSingles(
 	contest: LoadedContest,
 	metric: 'click' | 'conversion',
 	scopes: readonly Scope[],
-	{ competitors, tally }: Parts,
+	parts: Parts,
 ): Promise<string[]> {
-	const isDay = ({ personId, fromDay, toDay }: Scope) =>
-		fromDay === toDay && competitors.has(personId);
-	const summed = await rescoreSums(client, contest, metric, scopes.filter(isDay), tally);
+	const { tally, sent } = parts;
+	const isDay = ({ fromDay, toDay }: Scope) => fromDay === toDay;
+	const summed = await rescoreSums(client, contest, metric, scopes.filter(isDay), parts);
 	const { changed } = summed;
+	const competitors = await parts.competitors;
 	const rest = [...scopes.filter((scope) => !isDay(scope)), ...summed.left];
 	let size = FIRST_SCOPES;
 	for (let i = 0; i < rest.length;) {
@@ -218,28 +236,27 @@ async function rescoreSingles(
 		tally.facts += facts.length;
 		const units = facts.map((fact) => ({ ...fact, units: 1 }));
 		const rows = countDays(contest, metric, units);
-		changed.push(...(await writeDays(client, contest, metric, rows, stored)));
+		changed.push(...writeDays(client, contest, metric, rows, { gone: stored, sent }));
 	}
 	return changed;
 }
 
 /**
  * Counts the touched days anew from the facts and overwrites their day scores; who does not compete has none. Gives
- * the people whose day scores changed, and adds to `tally` what it has read. Doing it twice changes nothing.
+ * the people whose day scores change, as soon as the statements that change them are sent. Doing it twice changes nothing.
  */
 export async function rescoreDays(
 	client: Client,
 	contest: LoadedContest,
 	touched: Touched,
-	competitors: ReadonlySet<string>,
 	box: { firstDay: string; lastDay: string },
-	tally: Tally = { facts: 0 },
+	parts: Parts,
 ): Promise<Set<string>> {
 	const changed = new Set<string>();
 	const note = (people: string[]) => people.forEach((personId) => changed.add(personId));
 	for (const metric of ['click', 'conversion'] as const) {
 		const scopes = touched.days[metric];
-		note(await rescoreSingles(client, contest, metric, scopes, { competitors, tally }));
+		note(await rescoreSingles(client, contest, metric, scopes, parts));
 	}
 	const readingMetrics = METRICS.filter(
 		(metric): metric is ReadingMetric => metric !== 'click' && metric !== 'conversion',
@@ -247,12 +264,13 @@ export async function rescoreDays(
 	if (readingMetrics.length === 0) return changed;
 	const people = new Set(readingMetrics.flatMap((metric) => [...touched.readings[metric]]));
 	const named = readingMetrics.filter((metric) => contest.rules.metrics[metric]);
+	const competitors = await parts.competitors;
 	const counting = [...people].filter((personId) => competitors.has(personId));
 	const facts =
 		named.length > 0 && counting.length > 0
 			? await readingFacts(client, contest, named, counting)
 			: [];
-	tally.facts += facts.length;
+	parts.tally.facts += facts.length;
 	for (const metric of readingMetrics) {
 		const ofMetric = touched.readings[metric];
 		const rows = countDays(
@@ -266,7 +284,7 @@ export async function rescoreDays(
 			toDay: box.lastDay,
 		}));
 		const stored = await storedDays(client, contest, metric, scopes);
-		note(await writeDays(client, contest, metric, rows, stored));
+		note(writeDays(client, contest, metric, rows, { gone: stored, sent: parts.sent }));
 	}
 	return changed;
 }

@@ -11,7 +11,7 @@ import {
 	type LoadedContest,
 } from './contest.ts';
 import { competing, type Client, type Scope } from './counting-facts.ts';
-import { rescoreDays } from './day-scores.ts';
+import { rescoreDays, type Sent } from './day-scores.ts';
 import { MARKS_CHANNEL } from './marks.ts';
 import { rescoreStandings } from './standings.ts';
 
@@ -186,9 +186,12 @@ async function rescoreOnce(
 				days: { click: scopes, conversion: scopes },
 				readings: { like: readers, comment: readers, reshare: readers },
 			};
-			await rescoreDays(tx, contest, touched, competitors, boxOf(contest));
+			const sent: Sent = [];
+			const parts = { competitors, tally: { facts: 0 }, sent };
+			await rescoreDays(tx, contest, touched, boxOf(contest), parts);
 			const always = new Set<string>();
-			await rescoreStandings(tx, contest, done, { version, competitors, always });
+			await rescoreStandings(tx, contest, done, { version, competitors, always, sent });
+			await Promise.all(sent);
 			progress.facts += facts;
 			progress.people += done.length;
 			progress.of = of;

@@ -4,6 +4,7 @@ import { emptyStanding, standingOf, type Standing } from '#lib/domain/scoring/st
 import { heldByPerson, selectHeld, type HeldRow } from '../learning/held.ts';
 import type { LoadedContest } from './contest.ts';
 import type { Client } from './counting-facts.ts';
+import type { Sent } from './day-scores.ts';
 
 type Both = { owner: Standing; public: Standing };
 type StoredRow = Standing & {
@@ -104,15 +105,15 @@ async function stored(client: Client, contestId: string, people: readonly string
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-async function write(
+function write(
 	client: Client,
 	contestId: string,
 	version: number,
 	rows: readonly (Both & { personId: string })[],
-): Promise<void> {
+): Promise<unknown> {
 	const owner = rows.map((row) => row.owner);
 	const shown = rows.map((row) => row.public);
-	await client`
+	const written = client`
 		insert into standings (contest_id, person_id, listed, points, clicks, engagement, conversions, reached_at,
 			qualified, public_listed, public_points, public_clicks, public_engagement, public_conversions, public_reached_at,
 			public_qualified, version)
@@ -134,18 +135,24 @@ async function write(
 			public_engagement = excluded.public_engagement, public_conversions = excluded.public_conversions,
 			public_reached_at = excluded.public_reached_at, public_qualified = excluded.public_qualified,
 			version = excluded.version`;
+	return written.execute();
 }
 
 /**
  * Recomputes these people's standings and writes those that changed under `version`; those of `always` are written
  * in any case, so that listeners read them again. Gives how many were written, and whether any public figure of theirs
- * is another one. Set-based: four statements.
+ * is another one, as soon as the statement that writes them is sent. Set-based: four statements.
  */
 export async function rescoreStandings(
 	client: Client,
 	contest: LoadedContest,
 	people: readonly string[],
-	options: { version: number; competitors: ReadonlySet<string>; always: ReadonlySet<string> },
+	options: {
+		version: number;
+		competitors: ReadonlySet<string>;
+		always: ReadonlySet<string>;
+		sent: Sent;
+	},
 ): Promise<{ written: number; publicly: boolean }> {
 	if (people.length === 0) return { written: 0, publicly: false };
 	const [computed, before] = await Promise.all([
@@ -161,6 +168,6 @@ export async function rescoreStandings(
 		const unchanged = shownAsBefore && (old ? same(old, fresh.owner) : !fresh.owner.listed);
 		if (!unchanged || options.always.has(personId)) rows.push({ personId, ...fresh });
 	}
-	if (rows.length > 0) await write(client, contest.id, options.version, rows);
+	if (rows.length > 0) options.sent.push(write(client, contest.id, options.version, rows));
 	return { written: rows.length, publicly };
 }
