@@ -75,7 +75,8 @@ export async function aWorld(
 	const rules = rulesSchema.parse({ timeZone: 'Europe/Stockholm', ...stored });
 	const facts = new Map<string, Fact>();
 	const held = people.map((): Partial<Record<Requirement, Date>> => ({}));
-	const voids = new Map<string, { id: string; personId: string; marks: Mark[] }>();
+	/** What each void takes, asked for anew each time: clicks go on coming while it holds. */
+	const voids = new Map<string, { id: string; marks: () => Mark[] }>();
 	const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 	// From 40 hours before the start to past the end, every fact at a time of its own.
 	let tick = 0;
@@ -154,7 +155,7 @@ export async function aWorld(
 				const { personId } = links.find((link) => link.id === fact.link)!;
 				const column = fact.type === 'click' ? sql`click_id` : sql`conversion_id`;
 				const marks: Mark[] = [{ personId, metric: fact.type, at: fact.at }];
-				return insertVoid(personId, column, fact.id, null, marks, {
+				return insertVoid(personId, column, fact.id, null, () => marks, {
 					type: 'void',
 					id: '',
 					fact: fact.id,
@@ -163,11 +164,12 @@ export async function aWorld(
 			case 'range': {
 				const link = pick(links, one.link);
 				const from = at(one.hour);
-				const marks = [...facts.values()].flatMap((fact): Mark[] =>
-					fact.type === 'click' && fact.link === link.id
-						? [{ personId: link.personId, metric: 'click', at: fact.at }]
-						: [],
-				);
+				const marks = () =>
+					[...facts.values()].flatMap((fact): Mark[] =>
+						fact.type === 'click' && fact.link === link.id
+							? [{ personId: link.personId, metric: 'click', at: fact.at }]
+							: [],
+					);
 				return insertVoid(link.personId, sql`link_id`, link.id, from, marks, {
 					type: 'void',
 					id: '',
@@ -183,7 +185,7 @@ export async function aWorld(
 				);
 				voids.delete(lifted.id);
 				facts.delete(lifted.id);
-				return mark(lifted.marks);
+				return mark(lifted.marks());
 			}
 		}
 	}
@@ -193,16 +195,16 @@ export async function aWorld(
 		column: ReturnType<typeof sql>,
 		target: string,
 		from: Date | null,
-		marks: Mark[],
+		marks: () => Mark[],
 		fact: Fact,
 	): Promise<void> {
 		const rows = await connections.db.execute(sql`
 			insert into voids (id, person_id, ${column}, from_at, reason)
 			values (gen_random_uuid(), ${personId}, ${target}, ${from?.toISOString() ?? null}, 'A test.') returning id`);
 		const { id } = rows[0] as { id: string };
-		voids.set(id, { id, personId, marks });
+		voids.set(id, { id, marks });
 		facts.set(id, { ...fact, id });
-		return mark(marks);
+		return mark(marks());
 	}
 
 	return {

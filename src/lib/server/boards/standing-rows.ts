@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { dayBounds } from '#lib/domain/contest/days.ts';
+import type { Held } from '#lib/domain/contest/requirements.ts';
 import type { Metric } from '#lib/domain/contest/rules.ts';
 import { standingOf, type Standing } from '#lib/domain/scoring/standing.ts';
 import type { Db } from '../db/client.ts';
@@ -37,7 +38,7 @@ export type StandingRow = PersonDetails & {
 /** What people's standings were, by own id; who had nothing is left out. */
 export type Before = Map<string, { owner: Standing; public: Standing }>;
 
-type RawStanding = PersonDetails & {
+export type RawStanding = PersonDetails & {
 	version: number;
 	listed: boolean;
 	points: number;
@@ -64,28 +65,23 @@ export const PERSON_COLUMNS = sql`
 export const PERSON_JOINS = sql`
 	join teams t on t.id = p.team_id left join offices o on o.id = p.office_id`;
 
-type Masks = ReadonlyMap<string, MaskedPerson['masks']>;
+export type Masks = ReadonlyMap<string, MaskedPerson['masks']>;
 
-async function rawStandings(db: Reader, contestId: string, version: number) {
-	return executePrepared<RawStanding>(
-		db,
-		sql`
-		select ${PERSON_COLUMNS}, s.version::float8 as version,
-			s.listed, s.points, s.clicks, s.engagement, s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt", s.qualified,
-			s.public_listed as "publicListed", s.public_points as "publicPoints", s.public_clicks as "publicClicks",
-			s.public_engagement as "publicEngagement", s.public_conversions as "publicConversions",
-			${ms(sql`s.public_reached_at`)} as "publicReachedAt", s.public_qualified as "publicQualified"
-		from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
-		where s.contest_id = ${contestId}::uuid and s.version > ${version}::bigint`,
-	);
-}
+/** On boards, and on the displays that show them. */
+export const BOARD_SURFACES = ['boards', 'displays'] as const;
 
-async function masksOnBoards(db: Reader, people: readonly string[] | null): Promise<Masks> {
-	const masked = await maskedPeople(db, ['boards', 'displays'], people);
-	return new Map(masked.map(({ personId, masks }) => [personId, masks]));
-}
+/** RawStandings of a contest (own id) that are newer than `version`. */
+export const selectStandings = (contestId: string, version: number): SQL => sql`
+	select ${PERSON_COLUMNS}, s.version::float8 as version,
+		s.listed, s.points, s.clicks, s.engagement, s.conversions, ${ms(sql`s.reached_at`)} as "reachedAt", s.qualified,
+		s.public_listed as "publicListed", s.public_points as "publicPoints", s.public_clicks as "publicClicks",
+		s.public_engagement as "publicEngagement", s.public_conversions as "publicConversions",
+		${ms(sql`s.public_reached_at`)} as "publicReachedAt", s.public_qualified as "publicQualified"
+	from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
+	where s.contest_id = ${contestId}::uuid and s.version > ${version}::bigint`;
 
-const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
+/** A row as the table takes it. */
+export const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
 	...details(row),
 	masks: masks.get(row.personId),
 	version: row.version,
@@ -111,30 +107,12 @@ const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
 
 /** All standings, both audiences, unlisted people too. */
 export async function allStandings(db: Reader, contestId: string): Promise<StandingRow[]> {
-	const [rows, masks] = await Promise.all([
-		rawStandings(db, contestId, -1),
-		masksOnBoards(db, null),
+	const [rows, masked] = await Promise.all([
+		executePrepared<RawStanding>(db, selectStandings(contestId, -1)),
+		maskedPeople(db, BOARD_SURFACES),
 	]);
+	const masks: Masks = new Map(masked.map(({ personId, masks }) => [personId, masks]));
 	return rows.map((row) => standingRow(row, masks));
-}
-
-/**
- * The standings that are newer than `version`, and what those people's were when `day` (of the contest's zone) began. In two
- * trips: every screen waits for them.
- */
-export async function standingsSince(
-	db: Reader,
-	contest: LoadedContest,
-	{ version, day }: { version: number; day: string },
-): Promise<{ rows: StandingRow[]; before: Before }> {
-	const rows = await rawStandings(db, contest.id, version);
-	if (rows.length === 0) return { rows: [], before: new Map() };
-	const people = rows.map((row) => row.personId);
-	const [masks, before] = await Promise.all([
-		masksOnBoards(db, people),
-		standingsBefore(db, contest, day, people),
-	]);
-	return { rows: rows.map((row) => standingRow(row, masks)), before };
 }
 
 function details(row: PersonDetails): PersonDetails {
@@ -150,50 +128,40 @@ export async function everybody(
 		select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}`)) as unknown as PersonDetails[];
 }
 
-const slice = (people: readonly string[] | null) =>
-	people === null
-		? sql``
-		: sql`and person_id in (select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)`;
+/** Somebody's units of a metric on all days before one. */
+export type DaySum = {
+	personId: string;
+	metric: Metric;
+	units: number;
+	lastAt: number | null;
+	publicUnits: number;
+	publicLastAt: number | null;
+};
+export type AdjustmentRow = { personId: string; at: number; points: number };
 
-/**
- * The standings as they were when `day` (of the contest's zone) began, from the facts dated before it that are known
- * now. `people` are own ids; null is everybody. Who had nothing by then is left out.
- */
-export async function standingsBefore(
-	db: Reader,
-	contest: LoadedContest,
-	day: string,
-	people: readonly string[] | null,
-): Promise<Before> {
-	type Sum = {
-		personId: string;
-		metric: Metric;
-		units: number;
-		lastAt: number | null;
-		publicUnits: number;
-		publicLastAt: number | null;
-	};
-	const summed = executePrepared<Sum>(
-		db,
-		sql`
-		select person_id as "personId", metric, sum(units)::int as units, ${ms(sql`max(last_at)`)} as "lastAt",
-			sum(public_units)::int as "publicUnits", ${ms(sql`max(public_last_at)`)} as "publicLastAt"
-		from day_scores where contest_id = ${contest.id} and day < ${day}::date ${slice(people)}
-		group by person_id, metric`,
-	);
-	const [begin] = dayBounds(day, contest.tableRules.timeZone);
-	const [sums, adjustments, held] = await Promise.all([
-		summed,
-		executePrepared<{ personId: string; at: number; points: number }>(
-			db,
-			sql`
-			select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
-			where contest_id = ${contest.id} and at < ${begin.toISOString()}::timestamptz ${slice(people)}`,
-		),
-		heldOf(db, contest.tableRules, people, begin),
-	]);
-	const days = Map.groupBy(sums, (row) => row.personId);
-	const adjusted = Map.groupBy(adjustments, (row) => row.personId);
+/** DaySums of the days before `day`; `whose` is a condition on `person_id`. */
+export const selectDaySums = (contestId: string, day: string, whose: SQL): SQL => sql`
+	select person_id as "personId", metric, sum(units)::int as units, ${ms(sql`max(last_at)`)} as "lastAt",
+		sum(public_units)::int as "publicUnits", ${ms(sql`max(public_last_at)`)} as "publicLastAt"
+	from day_scores where contest_id = ${contestId}::uuid and day < ${day}::date and ${whose}
+	group by person_id, metric`;
+
+/** AdjustmentRows of before `begin`; `whose` is a condition on `person_id`. */
+export const selectAdjustments = (contestId: string, begin: Date, whose: SQL): SQL => sql`
+	select person_id as "personId", ${ms(sql`at`)} as at, points from adjustments
+	where contest_id = ${contestId}::uuid and at < ${begin.toISOString()}::timestamptz and ${whose}`;
+
+/** What people's standings were, of what they had brought, were given and held by then. */
+export function standingsOf(
+	{ tableRules, freezeAt }: LoadedContest,
+	parts: {
+		sums: readonly DaySum[];
+		adjustments: readonly AdjustmentRow[];
+		held: Map<string, Held>;
+	},
+): Before {
+	const days = Map.groupBy(parts.sums, (row) => row.personId);
+	const adjusted = Map.groupBy(parts.adjustments, (row) => row.personId);
 	const result: Before = new Map();
 	for (const personId of new Set([...days.keys(), ...adjusted.keys()])) {
 		const ofPerson = (days.get(personId) ?? []).map((row) => ({
@@ -205,10 +173,27 @@ export async function standingsBefore(
 			at: new Date(Math.round(row.at)),
 			points: row.points,
 		}));
-		result.set(
-			personId,
-			standingOf(ofPerson, ofAdjustments, contest.tableRules, contest.freezeAt, held.get(personId)),
-		);
+		const held = parts.held.get(personId);
+		result.set(personId, standingOf(ofPerson, ofAdjustments, tableRules, freezeAt, held));
 	}
 	return result;
+}
+
+/**
+ * Everybody's standings as they were when `day` (of the contest's zone) began, from the facts dated before it that are
+ * known now. Who had nothing by then is left out.
+ */
+export async function standingsBefore(
+	db: Reader,
+	contest: LoadedContest,
+	day: string,
+): Promise<Before> {
+	const [begin] = dayBounds(day, contest.tableRules.timeZone);
+	const whose = sql`true`;
+	const [sums, adjustments, held] = await Promise.all([
+		executePrepared<DaySum>(db, selectDaySums(contest.id, day, whose)),
+		executePrepared<AdjustmentRow>(db, selectAdjustments(contest.id, begin, whose)),
+		heldOf(db, contest.tableRules, null, begin),
+	]);
+	return standingsOf(contest, { sums, adjustments, held });
 }

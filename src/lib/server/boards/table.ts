@@ -11,11 +11,11 @@ import {
 	allStandings,
 	everybody,
 	standingsBefore,
-	standingsSince,
 	type Before,
 	type PersonDetails,
 	type StandingRow,
 } from './standing-rows.ts';
+import { newerThan } from './newer.ts';
 import { boardRow, entryOf, lookOf, place, type BoardEntry } from './entry.ts';
 import { withoutTellingTeams } from './telling-teams.ts';
 
@@ -65,7 +65,7 @@ export class ContestTable {
 		const day = dayOf(now, contest.tableRules.timeZone);
 		const table = new ContestTable(contest, day, isFrozen(contest, contest.rules, now));
 		const rows = await allStandings(db, contest.id);
-		const before = await standingsBefore(db, contest, day, null);
+		const before = await standingsBefore(db, contest, day);
 		if (contest.tableRules.teams !== 'off') {
 			for (const person of await everybody(db)) table.#noteMember(person);
 		}
@@ -87,14 +87,19 @@ export class ContestTable {
 		);
 	}
 
-	/** Takes in what is newer. Gives the external ids of the people whose rows were read. */
-	async advance(db: Db, contest: LoadedContest): Promise<string[]> {
-		const since = { version: this.version, day: this.#day };
-		const { rows, before } = await standingsSince(db, contest, since);
+	/**
+	 * Takes in what is newer, to a look at the contest that may be later than the one that asked for it. False when that one can't
+	 * be reached from here: the table is then as it was. Null when the contest is gone.
+	 */
+	async advance(db: Db): Promise<{ reached: boolean; contest: LoadedContest } | null> {
+		const newer = await newerThan(db, this.contest, { version: this.version, day: this.#day });
+		if (!newer) return null;
+		const { contest, rows, before } = newer;
+		if (!this.reaches(contest, contest.now)) return { reached: false, contest };
 		this.contest = contest;
 		this.#apply(rows, before);
 		this.version = rows.reduce((max, row) => Math.max(max, row.version), contest.boardVersion);
-		return rows.map((row) => row.externalId);
+		return { reached: true, contest };
 	}
 
 	get #split(): boolean {

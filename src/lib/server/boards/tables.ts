@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
+import { loadContest } from './contest.ts';
 import { ContestTable } from './table.ts';
 
 /** 100,000 people take about 80 MB; most contests a thousandth of that. */
@@ -14,13 +15,29 @@ export class BoardTables {
 
 	/** The table at least as new as this look at the contest. Read it at once: it moves on with the next await. */
 	async get(db: Db, contest: LoadedContest, now: Date): Promise<ContestTable> {
-		const slot = this.#known.get(contest.id) ?? { table: null, busy: Promise.resolve() };
-		this.#known.delete(contest.id);
-		this.#known.set(contest.id, slot);
+		return this.#turn(contest.id, (known) => this.#bring(known, db, contest, now));
+	}
+
+	/** The table of a contest (own id) as it is now; null when there is none. In one trip where the table is known. */
+	async latest(db: Db, contestId: string): Promise<ContestTable | null> {
+		return this.#turn(contestId, async (known) => {
+			if (known) return this.#advance(known, db);
+			const contest = await loadContest(db, { id: contestId });
+			return contest && ContestTable.read(db, contest, contest.now);
+		});
+	}
+
+	/** One at a time per contest: two that advance the same table would apply the same rows twice, out of order. */
+	#turn<T extends ContestTable | null>(
+		contestId: string,
+		bring: (known: ContestTable | null) => Promise<T>,
+	): Promise<T> {
+		const slot = this.#known.get(contestId) ?? { table: null, busy: Promise.resolve() };
+		this.#known.delete(contestId);
+		this.#known.set(contestId, slot);
 		this.#forget();
-		// One at a time per contest: two that advance the same table would apply the same rows twice, out of order.
 		const turn = slot.busy.then(async () => {
-			const table = await this.#bring(slot.table, db, contest, now);
+			const table = await bring(slot.table);
 			slot.table = table;
 			return table;
 		});
@@ -35,9 +52,18 @@ export class BoardTables {
 			return table;
 		}
 		if (!table?.reaches(contest, now)) return ContestTable.read(db, contest, now);
-		if (table.version < contest.boardVersion) await table.advance(db, contest);
-		else table.contest = contest;
+		if (table.version < contest.boardVersion) {
+			return (await this.#advance(table, db)) ?? ContestTable.read(db, contest, now);
+		}
+		table.contest = contest;
 		return table;
+	}
+
+	/** Brings a table to what is newer, or reads it whole where that can't be reached; null when the contest is gone. */
+	async #advance(table: ContestTable, db: Db): Promise<ContestTable | null> {
+		const look = await table.advance(db);
+		if (!look) return null;
+		return look.reached ? table : ContestTable.read(db, look.contest, look.contest.now);
 	}
 
 	#forget(): void {

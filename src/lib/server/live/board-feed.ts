@@ -181,14 +181,14 @@ export class BoardFeed {
 	/** Brings the contest's rooms up to date. Gives how long it took in milliseconds; null when nothing was new. */
 	async #flush(feed: Feed): Promise<number | null> {
 		const { db } = this.#connections;
-		const contest = await loadContest(db, { id: feed.contestId });
-		if (!contest) return null;
-		const table = await this.#tables.get(db, contest, contest.now);
+		const table = await this.#tables.latest(db, feed.contestId);
+		if (!table) return null;
+		const { now } = table.contest;
 		feed.table = table;
 		const from = performance.now();
 		// All deltas first, without awaiting: the table moves on with the next read.
 		const deltas = [...feed.rooms.values()].flatMap((room) => {
-			const next = table.board(room.audience, room.top, contest.now, room.look);
+			const next = table.board(room.audience, room.top, now, room.look);
 			const delta = room.advance(next);
 			return delta ? [{ room, delta }] : [];
 		});
@@ -200,7 +200,7 @@ export class BoardFeed {
 			room.shards().map((shard) => () => this.#emit(shard, 'board', delta)),
 		);
 		await this.telling.each(shards, nextTurn);
-		this.#onFlush(table, contest.now);
+		this.#onFlush(table, now);
 		return performance.now() - from;
 	}
 

@@ -41,25 +41,35 @@ const drawnMask = (personId: string): Mask => ({
 const jsonTexts = (values: readonly string[]) =>
 	sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
 
+/** A choice of somebody who is not shown by name on a surface, with the names that may stand for them. */
+export type HiddenChoice = Pseudonym &
+	Pick<MaskedPerson, 'personId' | 'externalId'> & { surface: Surface; shown: Shown };
+
+/** HiddenChoices on `surfaces`; more may be asked of `a.person_id`. */
+export const selectHidden = (surfaces: readonly Surface[]): SQL => sql`
+	select p.id as "personId", p.external_id as "externalId", a.surface, a.shown, n.name, n.key,
+		n.hidden_key as "hiddenKey", n.avatar_seed as "avatarSeed"
+	from appearances a join pseudonyms n on n.person_id = a.person_id join people p on p.id = a.person_id
+	where a.shown <> 'name' and a.surface in ${jsonTexts(surfaces)}`;
+
 /** Everybody who is not shown by name on one of `surfaces`, or those of `people` (own ids) who are not. */
 export async function maskedPeople(
 	db: Reader,
 	surfaces: readonly Surface[],
 	people: readonly string[] | null = null,
 ): Promise<MaskedPerson[]> {
-	type Row = Pseudonym &
-		Pick<MaskedPerson, 'personId' | 'externalId'> & { surface: Surface; shown: Shown };
-	const rows = await executePrepared<Row>(
+	const rows = await executePrepared<HiddenChoice>(
 		db,
-		sql`
-		select p.id as "personId", p.external_id as "externalId", a.surface, a.shown, n.name, n.key,
-			n.hidden_key as "hiddenKey", n.avatar_seed as "avatarSeed"
-		from appearances a join pseudonyms n on n.person_id = a.person_id join people p on p.id = a.person_id
-		where a.shown <> 'name' and a.surface in ${jsonTexts(surfaces)}
+		sql`${selectHidden(surfaces)}
 			${people === null ? sql`` : sql`and a.person_id in (select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)`}`,
 	);
+	return maskedBy(rows);
+}
+
+/** What stands for each person who made such choices. */
+export function maskedBy(rows: readonly HiddenChoice[]): MaskedPerson[] {
 	return [...Map.groupBy(rows, (row) => row.personId).values()].map((choices) => {
-		const [first] = choices as [(typeof rows)[number]];
+		const [first] = choices as [HiddenChoice];
 		const masks: MaskedPerson['masks'] = {};
 		for (const { surface, shown } of choices) masks[surface] = maskOf(shown, first)!;
 		const careful = maskOf(strictest(choices.map(({ shown }) => shown)), first)!;
