@@ -1,16 +1,28 @@
 import { number } from '#lib/components/format.ts';
+import type { UsualKind } from '#lib/domain/conversions/usual-kinds.ts';
 import type { Reason } from '#lib/domain/recognition/reasons.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** A reason as a sentence about somebody: "3 leads came from …"; the catalogue makes the plural of the kind. */
+const CONVERSIONS = {
+	lead: m.people_reason_lead,
+	signup: m.people_reason_signup,
+	sale: m.people_reason_sale,
+	application: m.people_reason_application,
+	hire: m.people_reason_hire,
+	demo: m.people_reason_demo,
+	demo_request: m.people_reason_demo_request,
+} satisfies Record<UsualKind, (input: { count: number; title: string }) => string>;
+
+/** A reason as a sentence about somebody: "3 leads came from …". */
 export function reasonText(reason: Reason): string {
 	switch (reason.kind) {
-		case 'conversions':
-			return m.people_reason_conversions({
-				count: reason.count,
-				what: reason.what.replaceAll('_', ' '),
-				title: reason.title,
-			});
+		case 'conversions': {
+			const { of, name, count, title } = reason;
+			// A company's own kind has a name and no plural.
+			return of === null
+				? m.people_reason_conversions({ count, name, title })
+				: CONVERSIONS[of]({ count, title });
+		}
 		case 'conversations':
 			return m.people_reason_conversations({ count: reason.count, title: reason.title });
 		case 'clicks':

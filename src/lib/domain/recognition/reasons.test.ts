@@ -4,7 +4,7 @@ import { mayWithdraw } from './limits.ts';
 import { reasonsFor, type PostBrought } from './reasons.ts';
 
 const post = (over: Partial<PostBrought>): PostBrought => ({
-	...{ postId: 'p', title: 'The teardown', clicks: 0, comments: 0, conversions: {} },
+	...{ postId: 'p', title: 'The teardown', clicks: 0, comments: 0, conversions: [] },
 	...over,
 });
 
@@ -16,15 +16,29 @@ describe('what to thank somebody for', () => {
 				title: 'Pay bands',
 				clicks: 9,
 				comments: 8,
-				conversions: { lead: 1, demo_request: 3 },
+				conversions: [
+					{ kind: 'lead', name: 'Lead', count: 1 },
+					{ kind: 'demo_request', name: null, count: 3 },
+				],
 			}),
 		];
 		expect(reasonsFor(posts, 4)).toEqual([
-			{ kind: 'conversions', what: 'demo_request', count: 3, title: 'Pay bands' },
-			{ kind: 'conversions', what: 'lead', count: 1, title: 'Pay bands' },
+			{
+				...{ kind: 'conversions', of: 'demo_request', name: 'demo request' },
+				...{ count: 3, title: 'Pay bands' },
+			},
+			{ kind: 'conversions', of: 'lead', name: 'Lead', count: 1, title: 'Pay bands' },
 			{ kind: 'conversations', count: 8, title: 'Pay bands' },
 			{ kind: 'clicks', count: 40, title: 'The teardown' },
 		]);
+	});
+
+	it('goes by the name that an owner gave, where it is not the usual one', () => {
+		const of = (kind: string, name: string | null) =>
+			reasonsFor([post({ conversions: [{ kind, name, count: 2 }] })], 0);
+		expect(of('lead', 'Prospect')).toMatchObject([{ of: null, name: 'Prospect' }]);
+		expect(of('trial_day', null)).toMatchObject([{ of: null, name: 'trial day' }]);
+		expect(of('toString', null)).toMatchObject([{ of: null }]);
 	});
 
 	it('names who is there week after week, also without one great post', () => {

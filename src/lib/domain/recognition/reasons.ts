@@ -1,16 +1,25 @@
+import { usualKind, type UsualKind } from '../conversions/usual-kinds.ts';
+
 /** What one person's posts of a story brought in a while. */
 export type PostBrought = {
 	postId: string;
 	title: string;
 	clicks: number;
 	comments: number;
-	/** How many of each kind, such as demo_request: 3. */
-	conversions: Record<string, number>;
+	/** How many of each kind; `name` is what owners call it, null where nobody has named it. */
+	conversions: { kind: string; name: string | null; count: number }[];
 };
 
 /** Something that somebody deserves thanks for, the strongest first. */
 export type Reason =
-	| { kind: 'conversions'; what: string; count: number; title: string }
+	| {
+			kind: 'conversions';
+			/** The usual kind that it is, for which there are words; null: only its name is known. */
+			of: UsualKind | null;
+			name: string;
+			count: number;
+			title: string;
+	  }
 	| { kind: 'conversations'; count: number; title: string }
 	| { kind: 'clicks'; count: number; title: string }
 	| { kind: 'steady'; weeks: number };
@@ -30,14 +39,13 @@ const REASONS_MOST = 4;
 export function reasonsFor(posts: readonly PostBrought[], activeWeeks: number): Reason[] {
 	const conversions = posts
 		.flatMap(({ conversions: kinds, title }) =>
-			Object.entries(kinds).map(([what, count]) => ({
+			kinds.map(({ kind, name, count }) => ({
 				kind: 'conversions' as const,
-				what,
-				count,
-				title,
+				...{ of: usualKind(kind, name), name: name ?? kind.replaceAll('_', ' ') },
+				...{ count, title },
 			})),
 		)
-		.sort((a, b) => b.count - a.count || (a.what < b.what ? -1 : 1));
+		.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 	const [talked] = posts
 		.filter(({ comments }) => comments >= COMMENTS_LEAST)
 		.toSorted((a, b) => b.comments - a.comments);

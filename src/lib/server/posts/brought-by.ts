@@ -21,14 +21,14 @@ export async function broughtBy(
 	const within = sql`${theirs} and f.at >= ${instantOf(from)} and f.at <= ${instantOf(ctx.now)} and ${open}`;
 	const rows = (await ctx.db.execute(sql`
 		with facts as (
-			select f.person_id, f.post_id, 'click' as kind, count(*) as n from clicks f
+			select f.person_id, f.post_id, 'click' as of, null as kind, null as name, count(*) as n from clicks f
 				where ${within} and f.verdict = 'valid' and ${CLICK_NOT_VOIDED} group by 1, 2
 			union all
-			select f.person_id, f.post_id, '=' || coalesce(k.name, f.kind), count(*) from conversions f
+			select f.person_id, f.post_id, 'conversion', f.kind, k.name, count(*) from conversions f
 				left join conversion_kinds k on k.kind = f.kind
-				where ${within} and ${CONVERSION_NOT_VOIDED} group by 1, 2, 3
+				where ${within} and ${CONVERSION_NOT_VOIDED} group by 1, 2, 4, 5
 			union all
-			select f.person_id, f.post_id, 'comment', sum(greatest(0, f.total - before)) from (
+			select f.person_id, f.post_id, 'comment', null, null, sum(greatest(0, f.total - before)) from (
 				select f.*, coalesce(max(f.total) over (partition by f.link_id
 					order by f.at, coalesce(f.external_id, f.id::text) collate "C"
 					rows between unbounded preceding and 1 preceding), 0) as before
@@ -37,13 +37,14 @@ export async function broughtBy(
 		)
 		select x.person_id as "personId", x.post_id as "postId",
 			case when p.brought_by is null then p.title else substring(p.url from '://([^/:?#]+)') end as title,
-			coalesce(sum(n) filter (where kind = 'click'), 0)::int as clicks,
-			coalesce(sum(n) filter (where kind = 'comment'), 0)::int as comments,
-			coalesce(jsonb_object_agg(substr(kind, 2), n) filter (where kind like '=%'), '{}') as conversions
+			coalesce(sum(n) filter (where of = 'click'), 0)::int as clicks,
+			coalesce(sum(n) filter (where of = 'comment'), 0)::int as comments,
+			coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'name', name, 'count', n))
+				filter (where of = 'conversion'), '[]') as conversions
 		from facts x join posts p on p.id = x.post_id group by 1, 2, 3
 	`)) as unknown as (PostBrought & { personId: string })[];
 	const weight = ({ clicks, comments, conversions }: PostBrought) =>
-		clicks + 3 * comments + 10 * Object.values(conversions).reduce((sum, n) => sum + n, 0);
+		clicks + 3 * comments + 10 * conversions.reduce((sum, { count }) => sum + count, 0);
 	const found = new Map<string, PostBrought[]>();
 	for (const { personId, ...post } of rows) {
 		if (weight(post) === 0) continue;
