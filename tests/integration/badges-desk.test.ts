@@ -247,11 +247,17 @@ describe('the key that credentials are signed with', () => {
 		const { id: award } = await give(owner, 'helping-hand', noor);
 		const { id } = await issueCredential({ ctx: as(noor), input: { award } });
 		const jwt = await readCredential({ ctx: visitor(), input: { id } });
+		const { id: second } = await give(owner, 'bright-idea', noor);
+		await issueCredential({ ctx: as(noor), input: { award: second } });
 		const leaked = (await current()).kid;
 		const distrust = (ctx = system) => distrustCredentialKey({ ctx, input: { kid: leaked } });
 		await expect(distrust(as(owner))).rejects.toMatchObject({ code: 'not_allowed' });
 		const made = await distrust();
-		expect(made).toMatchObject({ signedAnew: 1 });
+		expect(made).toMatchObject({ signedAnew: 2 });
+		expect(
+			await database.connections.sql`
+				select person_id, params, href from notices where kind = 'credentials_signed_anew'`,
+		).toEqual([{ person_id: noor.id, params: { count: 2 }, href: '/badges/mine' }]);
 		await expect(distrust()).rejects.toMatchObject({ reason: 'distrusted' });
 		await expect(
 			distrustCredentialKey({ ctx: system, input: { kid: 'none' } }),
@@ -280,6 +286,6 @@ describe('the key that credentials are signed with', () => {
 		expect((await current()).kid).toBe(made.kid);
 		const [entry] = await database.connections.sql`
 			select target, details from audit_entries where action = 'badge.key_distrust'`;
-		expect(entry).toMatchObject({ target: `credential_key:${leaked}`, details: { signedAnew: 1 } });
+		expect(entry).toMatchObject({ target: `credential_key:${leaked}`, details: { signedAnew: 2 } });
 	});
 });

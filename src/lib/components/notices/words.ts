@@ -111,6 +111,8 @@ export function noticeText({ kind, params: p }: NoticeContent): string {
 			return p.why === 'facts'
 				? m.badges_notice_lost({ name: p.badge.name })
 				: m.badges_notice_withdrawn({ name: p.badge.name });
+		case 'credentials_signed_anew':
+			return m.badges_notice_signed_anew({ count: p.count });
 	}
 }
 

@@ -66,6 +66,8 @@ export const EXAMPLES: readonly NoticeContent[] = [
 			why,
 		},
 	})),
+	{ kind: 'credentials_signed_anew', params: { count: 1 } },
+	{ kind: 'credentials_signed_anew', params: { count: 3 } },
 	{ kind: 'thanked', params: { public: true } },
 	{ kind: 'thanked', params: { public: false } },
 	{ kind: 'ambassador_named', params: { month: '2026-11', reason: 'Three talks in a month.' } },

@@ -5,6 +5,7 @@ import { badgeAwarded } from './messages/badge-awarded.ts';
 import { badgeTakenBack } from './messages/badge-taken-back.ts';
 import { badgesFound } from './messages/badges-found.ts';
 import { ambassadorNamed } from './messages/ambassador-named.ts';
+import { credentialsSignedAnew } from './messages/credentials-signed-anew.ts';
 import { contestCancelled } from './messages/contest-cancelled.ts';
 import { contestEnded } from './messages/contest-ended.ts';
 import { contestStarted } from './messages/contest-started.ts';
@@ -47,6 +48,7 @@ export const NOTICES = {
 	badge_awarded: badgeAwarded,
 	badges_found: badgesFound,
 	badge_taken_back: badgeTakenBack,
+	credentials_signed_anew: credentialsSignedAnew,
 	thanked,
 	ambassador_named: ambassadorNamed,
 	showcase_asked: showcaseAsked,
