@@ -102,8 +102,21 @@ test.describe('a reveal', () => {
 		await drives(one, 0);
 		await phone.goto(address);
 		const tap = (page: Page, name: string) => page.getByRole('button', { name }).click();
+		// Neither has seen what the other does: both presses are on their way before one arrives.
+		const both = Promise.withResolvers<void>();
+		let sent = 0;
+		for (const page of [one, phone])
+			await page.route(
+				({ searchParams }) => searchParams.has('/step'),
+				async (route) => {
+					if (++sent === 2) both.resolve();
+					await both.promise;
+					await route.continue();
+				},
+			);
 		await Promise.all([tap(one, m.reveal_drive_forward()), tap(phone, m.reveal_drive_forward())]);
 		for (const page of [one, phone]) await drives(page, 1);
+		for (const page of [one, phone]) await page.unrouteAll();
 		await tap(phone, m.reveal_drive_forward());
 		for (const page of [one, phone]) await drives(page, 2);
 		await alive(one);
