@@ -185,10 +185,13 @@ export const test = base.extend<Given, { served: ServedPortal }>({
 		{ scope: 'worker', timeout: 60_000 },
 	],
 	portal: [async ({ served }, use, info) => use(await served.of(info.file)), { timeout: 60_000 }],
-	async mortal({}, use) {
-		const { portal, close } = await servePortal();
-		await use(portal).finally(close);
-	},
+	mortal: [
+		async ({}, use) => {
+			const { portal, close } = await servePortal();
+			await use(portal).finally(close);
+		},
+		{ timeout: 60_000 },
+	],
 	baseURL: ({ portal }, use) => use(portal.url),
 	async open({ browser, portal }, use) {
 		const contexts: BrowserContext[] = [];
