@@ -16,6 +16,7 @@ import {
 	asActor,
 } from '#tests/support/people.ts';
 import { aToken, callerOf } from './api-call.ts';
+import { WAIT } from '../support/wait.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const before = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
@@ -207,10 +208,10 @@ describe('while it is read', () => {
 		const file = await open();
 		const reader = file.stream.getReader();
 		await reader.read();
-		await expect.poll(cursors).toBe(1);
+		await expect.poll(cursors, WAIT).toBe(1);
 		expect(file.progress.rows).toBeLessThan(MANY);
 		await reader.cancel();
-		await expect.poll(cursors).toBe(0);
+		await expect.poll(cursors, WAIT).toBe(0);
 		expect(file.progress.rows).toBeLessThan(MANY);
 	});
 
@@ -225,6 +226,6 @@ describe('while it is read', () => {
 					.then(() => 'open', String),
 			)
 			.toBe('open');
-		await expect.poll(cursors).toBe(0);
+		await expect.poll(cursors, WAIT).toBe(0);
 	});
 });

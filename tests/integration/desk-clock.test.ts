@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDatabaseClock, type DatabaseClock } from '#lib/server/db/clock.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { WAIT } from '../support/wait.ts';
 
 let database: TestDatabase;
 let clock: DatabaseClock;
@@ -39,7 +40,10 @@ describe('the clock that requests go by', () => {
 
 	it('moves on between two looks, and goes on while the database is away', async () => {
 		const before = clock.now();
-		await vi.waitFor(() => expect(clock.now().getTime()).toBeGreaterThan(before.getTime() + 20));
+		await vi.waitFor(
+			() => expect(clock.now().getTime()).toBeGreaterThan(before.getTime() + 20),
+			WAIT,
+		);
 		const away = postgres('postgres://nobody@127.0.0.1:1/none', { max: 1, connect_timeout: 1 });
 		const lost = createDatabaseClock(away);
 		await expect(lost.sample()).rejects.toThrow();

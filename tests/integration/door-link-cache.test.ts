@@ -4,6 +4,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { LinkCache, type StoredLink } from '#lib/server/door/link-cache.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aPost } from '#tests/support/people.ts';
+import { WAIT } from '../support/wait.ts';
 
 const MINUTE = 60_000;
 
@@ -33,8 +34,9 @@ describe('the door’s links', () => {
 		await changeUnheard(postId, 'https://www.example.com/new');
 		expect(cache.peek(slug, Date.now())?.url).toBe('https://www.example.com/old');
 		expect(cache.peek(slug, Date.now() + 2 * MINUTE)?.url).toBe('https://www.example.com/old');
-		await vi.waitFor(() =>
-			expect(cache.peek(slug, Date.now())?.url).toBe('https://www.example.com/new'),
+		await vi.waitFor(
+			() => expect(cache.peek(slug, Date.now())?.url).toBe('https://www.example.com/new'),
+			WAIT,
 		);
 	});
 

@@ -7,6 +7,7 @@ import { createKnowledge } from '#lib/server/door/knowledge.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aPost, aProgram } from '#tests/support/people.ts';
 import { keepingLog, openDoor } from './door-support.ts';
+import { WAIT } from '../support/wait.ts';
 
 const NOWHERE = 'postgres://nobody@127.0.0.1:1/nothing';
 
@@ -54,7 +55,7 @@ describe('a door and an outage', () => {
 		await vi.waitFor(async () => expect(await verdicts()).toEqual(['valid', 'duplicate']), {
 			timeout: 5_000,
 		});
-		await vi.waitFor(() => expect(back.door.health()).toEqual({ state: 'ok', spooled: 0 }));
+		await vi.waitFor(() => expect(back.door.health()).toEqual({ state: 'ok', spooled: 0 }), WAIT);
 		await back.close();
 	});
 
@@ -126,7 +127,7 @@ describe('what the door knows', () => {
 		await vi.waitFor(async () => {
 			await aProgram(database, { slug: 'northwind', dedupeHours: 6 });
 			expect(knowledge.settings().windowMs).toBe(6 * 3_600_000);
-		});
+		}, WAIT);
 		expect(knowledge.settings().campaignAt(Date.now())).toBe('northwind');
 		await knowledge.close();
 	});

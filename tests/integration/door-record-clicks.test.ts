@@ -6,6 +6,7 @@ import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import { recordClicks, type OutsideClick } from '#lib/server/clicks/record-events.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
+import { WAIT } from '../support/wait.ts';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-05-04T08:00:00.000Z');
@@ -168,7 +169,7 @@ describe('clicks from outside', () => {
 				select 1 from pg_stat_activity
 				where datname = current_database() and wait_event_type = 'Lock'`;
 			expect(waiting).toHaveLength(1);
-		});
+		}, WAIT);
 		held.resolve();
 		await other;
 		expect(await recording).toEqual({

@@ -9,6 +9,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
 import { keepingLog } from './door-support.ts';
+import { WAIT } from '../support/wait.ts';
 
 const DAY = 86_400_000;
 const DEADLINE_MS = 300;
@@ -113,7 +114,7 @@ describe('the recorder', () => {
 		});
 		await next.start();
 		await vi.waitFor(async () => expect(await verdicts()).toEqual(['valid']), { timeout: 5_000 });
-		await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(0));
+		await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(0), WAIT);
 		await next.close();
 	});
 

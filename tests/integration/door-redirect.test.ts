@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aContest, aLink, aPerson, aPost, aProgram } from '#tests/support/people.ts';
 import { ask, BROWSER, openDoor, type OpenDoor } from './door-support.ts';
+import { WAIT } from '../support/wait.ts';
 
 describe('the door', () => {
 	let database: TestDatabase;
@@ -72,9 +73,9 @@ describe('the door', () => {
 			).searchParams.get('utm_campaign');
 		expect(await campaign()).toBe('northwind');
 		const contest = await aContest(database);
-		await vi.waitFor(async () => expect(await campaign()).toBe(contest.slug));
+		await vi.waitFor(async () => expect(await campaign()).toBe(contest.slug), WAIT);
 		await database.connections.db.execute(sql`update contests set final_at = now()`);
-		await vi.waitFor(async () => expect(await campaign()).toBe('northwind'));
+		await vi.waitFor(async () => expect(await campaign()).toBe('northwind'), WAIT);
 	});
 
 	it('serves a post’s changed address right after the change, and a link right after it is made', async () => {
@@ -86,12 +87,13 @@ describe('the door', () => {
 		await database.connections.db.execute(
 			sql`update posts set url = 'https://www.example.com/new' where id = ${link.postId}`,
 		);
-		await vi.waitFor(async () => expect(await path()).toBe('/new'), { interval: 5 });
+		await vi.waitFor(async () => expect(await path()).toBe('/new'), { ...WAIT, interval: 5 });
 
 		expect((await door.get('/r/notyet')).status).toBe(404);
 		await aLink(database, { slug: 'notyet', personId: owner.id });
-		await vi.waitFor(async () =>
-			expect((await door.get('/r/notyet', { headers: from() })).status).toBe(302),
+		await vi.waitFor(
+			async () => expect((await door.get('/r/notyet', { headers: from() })).status).toBe(302),
+			WAIT,
 		);
 	});
 
@@ -235,7 +237,7 @@ describe('the door', () => {
 			const answer = await door.get(`/r/${link.slug}`, { headers: from() });
 			expect(answer.status).toBe(404);
 			expect(answer.headers.location).toBeUndefined();
-		});
+		}, WAIT);
 	});
 
 	it('stores no address: neither the visitor’s nor a part of it is anywhere in the database', async () => {

@@ -9,6 +9,7 @@ import {
 } from '#lib/server/integrity/queries.ts';
 import * as make from '#tests/support/people.ts';
 import { anIntegrityWorld, at } from './integrity-world.ts';
+import { WAIT } from '../support/wait.ts';
 
 const world = anIntegrityWorld();
 
@@ -205,5 +206,5 @@ it('a contest is not made final between a void and its marks', async () => {
 		order.push('final');
 		void voided;
 	});
-	await expect.poll(() => order).toEqual(['final', 'void']);
+	await expect.poll(() => order, WAIT).toEqual(['final', 'void']);
 });

@@ -4,6 +4,7 @@ import { Rate } from '#lib/server/live/rate.ts';
 import type { SocketData } from '#lib/server/live/watchers.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aPerson, asActor, type APerson } from '#tests/support/people.ts';
+import { WAIT } from '../support/wait.ts';
 
 const MINUTE = 60_000;
 /** Only intervals are ours to turn: the database's own timers go on. */
@@ -69,7 +70,7 @@ describe('who is cut off', () => {
 	it('is the one whose session ended, by its name, and nobody beside', async () => {
 		const [one, another, tv] = [signedIn(ana, 'a1'), signedIn(ana, 'a2'), display('key')];
 		await ring('a1');
-		await vi.waitFor(() => expect(one.cut).toBe(true));
+		await vi.waitFor(() => expect(one.cut).toBe(true), WAIT);
 		expect([another.cut, tv.cut]).toEqual([false, false]);
 	});
 
@@ -81,7 +82,7 @@ describe('who is cut off', () => {
 			return cookie === 'session=a1' ? null : { personId: ana.id, actor: asActor(ana) };
 		};
 		await ring(`person:${ana.id}`);
-		await vi.waitFor(() => expect(over.cut).toBe(true));
+		await vi.waitFor(() => expect(over.cut).toBe(true), WAIT);
 		expect([kept.cut, other.cut]).toEqual([false, false]);
 		expect(asked).toEqual(['session=a1', 'session=a2']);
 	});
@@ -95,7 +96,7 @@ describe('who is cut off', () => {
 		};
 		access.start();
 		turn(MINUTE);
-		await vi.waitFor(() => expect(asked).toHaveLength(2));
+		await vi.waitFor(() => expect(asked).toHaveLength(2), WAIT);
 		expect([one.cut, two.cut, other.cut]).toEqual([true, true, false]);
 	});
 
@@ -108,11 +109,11 @@ describe('who is cut off', () => {
 		};
 		access.start();
 		turn(MINUTE);
-		await vi.waitFor(() => expect(asked).toBe(1));
+		await vi.waitFor(() => expect(asked).toBe(1), WAIT);
 		await vi.waitFor(() => {
 			turn(MINUTE);
 			expect(asked).toBeGreaterThan(1);
-		});
+		}, WAIT);
 		expect(one.cut).toBe(false);
 	});
 
@@ -130,7 +131,7 @@ describe('who is cut off', () => {
 		expect(asked).toBe(1);
 		await access.close();
 		held.resolve(null);
-		await vi.waitFor(() => expect(sockets[0]?.cut).toBe(true));
+		await vi.waitFor(() => expect(sockets[0]?.cut).toBe(true), WAIT);
 		await new Promise(setImmediate);
 		expect(asked).toBe(1);
 	});
@@ -146,7 +147,7 @@ describe('who is cut off', () => {
 		};
 		access.start();
 		turn(2_000);
-		await vi.waitFor(() => expect(asked).toHaveLength(3));
+		await vi.waitFor(() => expect(asked).toHaveLength(3), WAIT);
 		expect(asked).toEqual(['autumn old', 'autumn new', 'spring odd']);
 		expect([revoked, twin].map(({ cut }) => cut)).toEqual([true, true]);
 		expect([good, unread, idle].map(({ cut }) => cut)).toEqual([false, false, false]);

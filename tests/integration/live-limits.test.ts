@@ -11,8 +11,7 @@ import { aContest, asActor } from '#tests/support/people.ts';
 import { keepingLog } from './door-support.ts';
 import type { LiveSocket } from './live-portal.ts';
 import { aWorld, type World } from './scoring-world.ts';
-
-const WAIT = { timeout: 10_000 };
+import { WAIT } from '../support/wait.ts';
 
 describe('a gateway at its limits', () => {
 	let db: TestDatabase;

@@ -9,8 +9,7 @@ import { createTestDatabase, type TestDatabase } from '#tests/support/database.t
 import { TEMPLATE } from '#tests/support/template.ts';
 import { keepingLog } from './door-support.ts';
 import { aWorld, storedTable, type World } from './scoring-world.ts';
-
-const WAIT = { timeout: 10_000 };
+import { WAIT } from '../support/wait.ts';
 
 describe('the scorer and an outage', () => {
 	let db: TestDatabase;

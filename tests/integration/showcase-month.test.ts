@@ -210,7 +210,7 @@ describe('what is published', () => {
 			heard.push(said),
 		);
 		const rung = async () => {
-			await expect.poll(() => heard.splice(0)).toContain('programme all');
+			await expect.poll(() => heard.splice(0), { timeout: 10_000 }).toContain('programme all');
 		};
 		await answer(6, 'no');
 		await rung();

@@ -9,6 +9,7 @@ import { silent } from '#tests/support/database.ts';
 import { aToken, callerOf } from './api-call.ts';
 import { aPortal, type LiveSocket, type Portal } from './live-portal.ts';
 import { aStage, MONTH } from './showcase-stage.ts';
+import { WAIT } from '../support/wait.ts';
 
 const stage = aStage();
 const { world, as, prepare, answer, publish, titles } = stage;
@@ -50,13 +51,13 @@ describe('an open page of the showcase', () => {
 		expect(await other.follow({ showcase: 'all' })).toEqual({ ok: false, error: 'invalid' });
 		const before = page.told();
 		await answer(1, 'no');
-		await expect.poll(page.told).toBeGreaterThan(before);
+		await expect.poll(page.told, WAIT).toBeGreaterThan(before);
 		expect(await titles()).toEqual(['Story 1']);
 		for (const surface of ['showcase', 'displays'] as const) {
 			const then = page.told();
 			const ctx = as(world.authors[0]!.person);
 			await setAppearance({ ctx, input: { [surface]: 'pseudonym' } });
-			await expect.poll(page.told).toBeGreaterThan(then);
+			await expect.poll(page.told, WAIT).toBeGreaterThan(then);
 			await setAppearance({ ctx, input: { [surface]: 'name' } });
 		}
 		expect(other.told()).toBe(0);
@@ -81,7 +82,7 @@ describe('a screen that is rung', () => {
 		const shown = async () => JSON.stringify((await readShow({ ctx, input: {} })).items);
 		expect(await shown()).toContain('Story 1');
 		await answer(0, 'no');
-		await expect.poll(shown).not.toContain('Story 1');
+		await expect.poll(shown, WAIT).not.toContain('Story 1');
 	});
 });
 

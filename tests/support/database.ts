@@ -76,9 +76,9 @@ export async function createTestDatabase(
 	};
 }
 
-/** Who is connected to `name` once whoever was just leaving has had 2 s to go. */
+/** Who is connected to `name` once whoever was just leaving has had 10 s to go. */
 async function stillConnected(sql: postgres.Sql, name: string): Promise<string[]> {
-	for (const until = Date.now() + 2000; ; await delay(10)) {
+	for (const until = Date.now() + 10_000; ; await delay(10)) {
 		const rows = await sql<{ applicationName: string; state: string; query: string }[]>`
 			select application_name as "applicationName", coalesce(state, '') as state, left(query, 200) as query
 			from pg_stat_activity where datname = ${name} and backend_type = 'client backend'`;
