@@ -66,19 +66,26 @@ const OPEN = `c.published_at is not null and ((c.final_at is null and c.cancelle
  * seconds with 100,000 people and others don't wait for it. Facts may be recorded meanwhile.
  */
 async function lockOpen(client: Client) {
-	const rows = await client<{ id: string; got: boolean }[]>`
-		with open as materialized (
+	type Look = { waiting: boolean; contests: { id: string; got: boolean }[] };
+	// Whether marks wait is seen once, by one look: a mark that comes behind it is the next pass's.
+	const [look] = await client<[Look]>`
+		with waiting as materialized (
+			select exists (select from marks) as any
+		), open as materialized (
 			select c.id, pg_try_advisory_xact_lock(hashtextextended(c.id::text, ${CONTEST_LOCK})) as got
 			from contests c where ${client.unsafe(OPEN)}
 		), held as (
 			select c.id from contests c
-			where exists (select from marks) and c.id in (select id from open where got)
+			where (select w.any from waiting w) and c.id in (select id from open where got)
 			order by c.id for no key update skip locked
 		)
-		select o.id, o.got and (h.id is not null or not exists (select from marks)) as got
-		from open o left join held h on h.id = o.id`;
-	const ids = (got: boolean) => rows.filter((row) => row.got === got).map((row) => row.id);
-	return { locked: ids(true), busy: ids(false) };
+		select w.any as waiting, coalesce(json_agg(json_build_object(
+			'id', o.id, 'got', o.got and (h.id is not null or not w.any))) filter (where o.id is not null), '[]') as contests
+		from waiting w left join open o on true left join held h on h.id = o.id
+		group by w.any`;
+	const ids = (got: boolean) =>
+		look.contests.filter((contest) => contest.got === got).map(({ id }) => id);
+	return { waiting: look.waiting, locked: ids(true), busy: ids(false) };
 }
 
 /**
@@ -244,11 +251,10 @@ export async function applyMarks(sql: Sql, mostOfImports = IMPORT_MARKS_PER_PASS
 		// All is looked up by keys. Behind an import the planner still takes tables for as small as they were, and would read a
 		// million rows for two people.
 		// What does not need another's answer goes in one write: at 300 clicks/s the way there and back is most of a pass.
-		const [, { locked, busy }, [waiting]] = await Promise.all([
+		const [, { waiting, locked, busy }] = await Promise.all([
 			tx`select set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true),
 				pg_advisory_xact_lock(${SCORER_LOCK})`,
 			lockOpen(tx),
-			tx`select from marks limit 1`,
 		]);
 		const refused = new Map<string, string>();
 		const [marks, open] = await Promise.all([
