@@ -25,6 +25,10 @@ describe('a line of the spool', () => {
 	it('comes back as it was, and nothing torn or damaged comes back at all', () => {
 		const text = [1, 2, 3].map((n) => toLine(click(n))).join('');
 		expect(fromLines(text)).toEqual({ clicks: [1, 2, 3].map(click), damaged: 0 });
+		// A bit of a letter of the checksum: the same number, written with a capital.
+		const capital = text.replace(/[a-f]/, (letter) => letter.toUpperCase());
+		expect(capital).not.toBe(text);
+		expect(fromLines(capital).damaged).toBe(1);
 		fc.assert(
 			fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 127 }), (place, flip) => {
 				const torn = fromLines(text.slice(0, place));

@@ -19,10 +19,12 @@ const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '') || 'host';
 type Appending = { line: string; done: (error: Error | null) => void };
 type Segment = { file: string; bytes: number; clicks: number };
 
+const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+
 /** One line: checksum, space, JSON. The checksum tells a torn or damaged line from a whole one. */
 export function toLine(click: SpooledClick): string {
 	const json = JSON.stringify(click);
-	return `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+	return `${checksum(json)} ${json}\n`;
 }
 
 /** The whole lines of a segment, in order; `damaged` counts the others (a torn tail after a crash is one). */
@@ -32,7 +34,8 @@ export function fromLines(text: string): { clicks: SpooledClick[]; damaged: numb
 	for (const line of text.split('\n')) {
 		if (line === '') continue;
 		const json = line.slice(9);
-		if (line[8] === ' ' && Number.parseInt(line.slice(0, 8), 16) === crc32(json)) {
+		// As text: read as a number, a checksum whose letter has become a capital would still do.
+		if (line.slice(0, 9) === `${checksum(json)} `) {
 			clicks.push(JSON.parse(json) as SpooledClick);
 		} else {
 			damaged++;
