@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { aPairedScreen, screenCookies, type Item, type Paired } from '../support/paired.ts';
 import type { Portal } from './portal.ts';
 
@@ -16,3 +16,11 @@ export const pairedScreen = (
 /** Gives a browser the screen's token, as its pairing does. */
 export const carry = (context: BrowserContext, portal: Portal, token: string): Promise<void> =>
 	context.addCookies(screenCookies(portal.url, token));
+
+/** What the service worker holds of the screen: when it is all there, a reload needs no network. */
+export const kept = (page: Page) =>
+	page.evaluate(async () => {
+		const names = await caches.keys();
+		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+		return requests.flat().map(({ url }) => new URL(url).pathname);
+	});

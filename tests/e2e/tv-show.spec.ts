@@ -8,7 +8,7 @@ import { startReveal } from '#lib/server/reveals/start.ts';
 import { stepReveal } from '#lib/server/reveals/step.ts';
 import { nextVersion } from '../support/next-version.ts';
 import { aHeldContest } from './held-contest.ts';
-import { carry, pairedScreen, type Item } from './paired.ts';
+import { carry, kept, pairedScreen, type Item } from './paired.ts';
 import { expect, test, type Portal } from './portal.ts';
 import { Wire } from './wire.ts';
 
@@ -28,14 +28,6 @@ const change = (portal: Portal, name: string, items: readonly Item[]) => portal.
 
 const revoke = (portal: Portal, id: string) => portal.connections.sql`
 	update displays set revoked_at = now() where id = ${id}`;
-
-/** What the service worker holds of the screen: when it is all there, a reload needs no network. */
-const kept = (page: Page) =>
-	page.evaluate(async () => {
-		const names = await caches.keys();
-		const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-		return requests.flat().map(({ url }) => new URL(url).pathname);
-	});
 
 test.describe('a paired screen', () => {
 	test('plays its scenes by the server’s clock, though its own is wrong by hours', async ({
@@ -133,8 +125,19 @@ test.describe('a paired screen', () => {
 		const { revision } = await startReveal({ ctx: drive(), input: { contest: held.slug } });
 		const stage = page.locator('.stage');
 		await expect(stage).toHaveAttribute('data-step', '0');
+		// One without any script follows by refreshing itself.
+		const bare = await open('visitor', { ...SIZE, javaScriptEnabled: false });
+		await carry(bare, portal, token);
+		const plain = await bare.newPage();
+		await plain.goto('/tv/plain');
+		await expect(plain.getByText(/Step 0 of/)).toBeVisible();
 		await stepReveal({ ctx: drive(), input: { contest: held.slug, to: 1, revision } });
 		await expect(stage).toHaveAttribute('data-step', '1');
+		await expect(plain.getByText(/Step 1 of/)).toBeVisible({ timeout: 25_000 });
+		await expect(plain.getByRole('heading')).toHaveText(
+			await stage.locator('.light h3').innerText(),
+			{ ignoreCase: true },
+		);
 		await endReveal({ ctx: drive(), input: { contest: held.slug, early: true } });
 		await expect(stage).toHaveCount(0);
 		await expect(status).toContainText(m.tv_live());

@@ -208,6 +208,10 @@ describe('every scene on a screen without a modern engine', () => {
 		expect(momentSlide('start', to())).toMatchObject({ title: 'Cup', about: 'It has begun' });
 		expect(momentSlide('lastHour', to())).toMatchObject({ about: 'Cup', title: 'The last hour' });
 		expect(momentSlide('lastMinute', to()).figure).toContain('days');
+		expect(momentSlide('leader', to())).toMatchObject({
+			...{ about: 'New in the lead', title: 'Mira' },
+			...{ figure: '1,200 points', lines: ['Sales · Malmö'] },
+		});
 		expect(momentSlide('lastMinute', { ...to(), screen: null })).toMatchObject({
 			about: 'laurel.example',
 			figure: null,

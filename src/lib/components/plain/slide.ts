@@ -15,6 +15,10 @@ export type SlideRow = {
 	about: string;
 	value: string;
 	first: boolean;
+	/** Of a reveal: the place is still open. */
+	open?: boolean;
+	/** What is told just now is about it. */
+	marked?: boolean;
 };
 
 /** A scene reduced to what any engine can draw: a title, lines of a table, paragraphs, a figure, a picture. */
@@ -27,6 +31,8 @@ export type Slide = {
 	figure: string | null;
 	picture: ShownPicture | null;
 	qr: { size: number; d: string } | null;
+	/** The lines stand beside the table. */
+	beside?: boolean;
 };
 
 /** For whom a slide is made. `now` in milliseconds, `zone` IANA. */
@@ -42,10 +48,14 @@ type Placed = {
 	person: { name: string; team: string; office: string | null };
 };
 
+/** Who somebody is beside their name. */
+export const teamAndOffice = ({ team, office }: Placed['person']) =>
+	[team, office].filter(Boolean).join(' · ');
+
 const row = ({ rank, person }: Placed, value: number): SlideRow => ({
 	place: rank === null ? '–' : String(rank),
 	name: person.name,
-	about: [person.team, person.office].filter(Boolean).join(' · '),
+	about: teamAndOffice(person),
 	value: number(value),
 	first: rank === 1,
 });
@@ -238,6 +248,14 @@ export function momentSlide(moment: PlainMoment, { screen, host, now }: SlideFor
 	const contest = screen?.contest.name ?? host;
 	if (moment === 'start')
 		return { ...EMPTY, about: m.show_start(), title: contest, lines: [m.show_start_text()] };
+	const leader = screen?.board.rows[0];
+	if (moment === 'leader' && leader) {
+		const points = m.tv_points({ count: leader.points });
+		return {
+			...{ ...EMPTY, about: m.show_leader(), title: leader.person.name },
+			...{ figure: `${number(leader.points)} ${points}`, lines: [teamAndOffice(leader.person)] },
+		};
+	}
 	return {
 		...{ ...EMPTY, about: contest, figure: screen ? left(screen.contest.endsAt, now) : null },
 		title: moment === 'lastHour' ? m.show_last_hour() : m.show_last_minute(),

@@ -30,7 +30,13 @@ export function fate({ person: { name }, before, after, gain }: ScenePerson): st
 
 /** A step in whole sentences: what a screen reader says, and what a list of the steps shows. */
 export function spoken(scene: Told, total = 0): string {
-	return [...story(scene, total), ...scene.prizes.map(prizeSentence)].join(' ');
+	return sentences(scene, total).join(' ');
+}
+
+/** The same, sentence by sentence; of the people whom a step names in a row at most `most`. */
+export function sentences(scene: Told, total = 0, most = Infinity): string[] {
+	const told = { ...scene, people: scene.people.slice(0, most) };
+	return [...story(told, total), ...scene.prizes.map(prizeSentence)];
 }
 
 function prizeSentence({ name, winners, count }: Scene['prizes'][number]): string {

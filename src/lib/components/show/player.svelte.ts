@@ -1,3 +1,4 @@
+import { lookAtLeader, type LeaderSeen } from '#lib/domain/displays/leader.ts';
 import { playAt, type Play } from '#lib/domain/displays/playlist.ts';
 import type { ShownItem, ShownTakeover, Show } from '#lib/domain/displays/show.ts';
 import type { Screen } from '#lib/domain/displays/screen.ts';
@@ -23,8 +24,7 @@ export class Player extends Contact<Show> {
 	play: Play<ShownItem> = $state.raw({ item: null, since: 0, until: 0 });
 	takeover: Takeover | null = $state.raw(null);
 
-	#leader: string | null = null;
-	#leaderAt: number | null = null;
+	#leader: LeaderSeen | null = null;
 	#started = false;
 	#disconnect: (() => void) | null = null;
 	readonly #reloadSeq: number;
@@ -88,7 +88,7 @@ export class Player extends Contact<Show> {
 	}
 
 	protected override ticked(): void {
-		this.#lookAtLeader();
+		if (this.live) this.#leader = lookAtLeader(this.live.board, this.#leader, this.now);
 		const before = this.play.item?.id;
 		this.#turn();
 		if (this.play.item?.id !== before && this.now - this.answeredAt > FRESH_MS) this.ask();
@@ -113,23 +113,11 @@ export class Player extends Contact<Show> {
 		this.#disconnect?.();
 		this.#disconnect = null;
 		this.live = live;
-		this.#leader = null;
-		this.#leaderAt = null;
 		if (this.#started) this.#connect();
 	}
 
 	#connect(): void {
 		this.#disconnect = this.live?.connect() ?? null;
-	}
-
-	/** Somebody else in the lead than a moment ago; a screen that has just come up knows of none before. */
-	#lookAtLeader(): void {
-		const first = this.live?.board.rows[0];
-		const leader = first?.rank === 1 ? first.person.externalId : null;
-		if (leader !== null && this.#leader !== null && leader !== this.#leader) {
-			this.#leaderAt = this.now;
-		}
-		this.#leader = leader ?? this.#leader;
 	}
 
 	get #occasion(): Occasion | null {
@@ -148,7 +136,7 @@ export class Player extends Contact<Show> {
 			from: Date.parse(from),
 			until: Date.parse(until),
 		}));
-		this.takeover = takeoverAt(manual, this.#occasion, this.#leaderAt, this.now);
+		this.takeover = takeoverAt(manual, this.#occasion, this.#leader?.since ?? null, this.now);
 		const current = this.play.item && items.find(({ id }) => id === this.play.item!.id);
 		if (!current || this.now < this.play.since || this.now >= this.play.until) {
 			this.play = playAt(items, this.now, display.timeZone);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainPage } from './plain-page.ts';
+import { plainPage, shownOn } from './plain-page.ts';
 import { displaySettingsSchema } from './settings.ts';
 
 const AT = new Date('2026-11-27T11:00:02Z');
@@ -33,11 +33,12 @@ function page(over: Over) {
 		},
 	];
 	const items = over.items ?? [];
-	return (at: Date) =>
+	return (at: Date, leaderAt: number | null = null) =>
 		plainPage(
 			{ programme: { display }, items, takeovers, screen: over.screen ?? null },
 			'laurel.example',
 			at,
+			leaderAt,
 		);
 }
 
@@ -70,7 +71,7 @@ describe('a page without a script', () => {
 		});
 	});
 
-	it('shows the moments of a contest that need no memory, behind what is shown now', () => {
+	it('shows the moments of a contest, behind what is shown now', () => {
 		const contest = { startsAt: '2026-11-27T10:00:00Z', endsAt: '2026-11-27T12:10:30Z' };
 		const of = (phase: string) =>
 			page({
@@ -87,6 +88,41 @@ describe('a page without a script', () => {
 		expect(moment('12:09:40', 'frozen')).toBe('lastMinute');
 		expect(moment('12:09:40', 'final')).toBeNull();
 		expect(of('running')(new Date('2026-11-27T10:00:58Z')).seconds).toBe(3);
+		// It looks again just when the next one begins, and is there for all of it.
+		expect(of('running')(new Date('2026-11-27T09:59:52Z')).seconds).toBe(8);
+		expect(of('running')(new Date('2026-11-27T12:09:25Z')).seconds).toBe(5);
+		expect(page({ items: [item('a', 600)] })(new Date('2026-11-27T11:09:53Z')).seconds).toBe(7);
+	});
+
+	it('shows who has just taken the lead for 20 seconds, and nobody while the board is frozen', () => {
+		const contest = { startsAt: '2026-11-01T10:00:00Z', endsAt: '2026-11-30T10:00:00Z' };
+		const of = (phase: string) =>
+			page({ screen: { contest, board: { phase } } as unknown as Read['screen'] });
+		const since = AT.getTime();
+		const after = (seconds: number) => new Date(since + seconds * 1000);
+		expect(of('running')(after(1), since)).toMatchObject({ moment: 'leader', seconds: 15 });
+		expect(of('running')(after(16), since)).toMatchObject({ moment: 'leader', seconds: 4 });
+		expect(of('running')(after(20), since).moment).toBeNull();
+		expect(of('running')(after(1)).moment).toBeNull();
+		expect(of('frozen')(after(1), since).moment).toBeNull();
+	});
+
+	it('is a reveal’s while it runs, whatever else is due, and looks for each step in two seconds', () => {
+		const contest = { startsAt: '2026-11-01T10:00:00Z', endsAt: '2026-11-20T10:00:00Z' };
+		const of = (state: string | null, frozen = true) => {
+			const reveal = state && { state, step: 3, total: 9, scene: { kind: 'place' } };
+			const screen = { contest, board: { phase: 'final', frozen }, reveal };
+			const read = { items: [item('a', 600)], screen: screen as unknown as Read['screen'] };
+			return page(read)(new Date('2026-11-27T11:12:00Z'));
+		};
+		const running = of('running');
+		expect(running).toMatchObject({ reveal: { step: 3, total: 9 }, seconds: 2 });
+		expect(shownOn(running)).toBe('reveal');
+		// It waits for one, and once it is over the rest is shown again.
+		expect(of(null)).toMatchObject({ reveal: null, seconds: 5 });
+		expect(of('done', false)).toMatchObject({ reveal: null, content: words('now'), seconds: 15 });
+		expect(shownOn(of('done', false))).toBe('words');
+		expect(shownOn(page({})(AT))).toBe('clock');
 	});
 
 	it('is dark at night by the screen’s zone, and tells the screen’s name while somebody looks for it', () => {

@@ -1,19 +1,21 @@
 import type { SceneContent } from './content.ts';
 import { isDue, playAt, type Timed } from './playlist.ts';
+import type { RevealNow, Scene } from '../reveal/scene.ts';
 import type { Programme } from './programme.ts';
 import type { Screen } from './screen.ts';
-import { takeoverAt, type Occasion, type TakeoverKind } from './takeover.ts';
+import { nextBeginning, takeoverAt, type Occasion, type TakeoverKind } from './takeover.ts';
 
 /** What a screen shows, as the server has read it. Instants of takeovers in RFC 3339. */
 type Readings = {
 	programme: Pick<Programme, 'display'>;
 	items: readonly (Timed & { content: SceneContent })[];
 	takeovers: readonly { id: string; from: string; until: string; content: SceneContent }[];
-	screen: Pick<Screen, 'contest' | 'board'> | null;
+	screen: Pick<Screen, 'contest' | 'board' | 'reveal'> | null;
 };
 
-/** A new leader is left out: nobody remembers here who it was before. */
-export type PlainMoment = Exclude<TakeoverKind, 'manual' | 'leader'>;
+export type PlainMoment = Exclude<TakeoverKind, 'manual'>;
+
+export type RunningReveal = Pick<RevealNow, 'step' | 'total'> & { scene: Scene };
 
 /** A page without a script: the scene whose turn it is, for whom, and how it is shown. Instants in milliseconds. */
 export type PlainPage = {
@@ -22,10 +24,12 @@ export type PlainPage = {
 	host: string;
 	zone: string;
 	now: number;
-	screen: Readings['screen'];
+	screen: Pick<Screen, 'contest' | 'board'> | null;
 	content: SceneContent | null;
 	/** What the contest shows for a moment instead of the scene. */
 	moment: PlainMoment | null;
+	/** A reveal that runs, at its present step: it takes the screen. */
+	reveal: RunningReveal | null;
 	/** Since when it is the scene's turn. */
 	since: number;
 	/** Somebody looks for it: it shows its name. */
@@ -40,6 +44,8 @@ const SECOND_MS = 1000;
 const [LEAST_S, MOST_S] = [3, 15];
 /** While posts of the showcase are shown: what an author takes back is gone within 5 s, the answer's way included. */
 const SHOWCASE_S = 4;
+/** A reveal may begin at any moment, and whoever drives it waits about so long for the room to take a step in. */
+const [AWAITED_S, REVEAL_S] = [5, 2];
 
 function occasionOf({ screen }: Readings): Occasion | null {
 	if (!screen) return null;
@@ -48,8 +54,29 @@ function occasionOf({ screen }: Readings): Occasion | null {
 	return { phase, startsAt: Date.parse(startsAt), endsAt: Date.parse(endsAt) };
 }
 
-/** What a page without a script shows at an instant. `host` is the portal's, for people to type. */
-export function plainPage(read: Readings, host: string, at: Date): PlainPage {
+function runningReveal({ screen }: Readings): RunningReveal | null {
+	const reveal = screen?.reveal;
+	if (reveal?.state !== 'running' || !reveal.scene) return null;
+	return { step: reveal.step, total: reveal.total, scene: reveal.scene };
+}
+
+/** The most seconds that may pass before the next look. */
+function mostSeconds({ screen }: Readings, revealing: boolean, shown: SceneContent | undefined) {
+	if (revealing) return REVEAL_S;
+	if (shown?.scene === 'showcase') return SHOWCASE_S;
+	return screen?.board.phase === 'final' && screen.board.frozen ? AWAITED_S : MOST_S;
+}
+
+/**
+ * What a page without a script shows at an instant. `host` is the portal's, for people to type; `leaderAt` is when
+ * somebody else took the lead (milliseconds), as far as the screen has seen it.
+ */
+export function plainPage(
+	read: Readings,
+	host: string,
+	at: Date,
+	leaderAt: number | null = null,
+): PlainPage {
 	const { timeZone: zone, settings, name, identifyUntil } = read.programme.display;
 	const now = at.getTime();
 	const manual = read.takeovers.map(({ id, from, until }) => ({
@@ -57,21 +84,30 @@ export function plainPage(read: Readings, host: string, at: Date): PlainPage {
 		from: Date.parse(from),
 		until: Date.parse(until),
 	}));
-	const taken = takeoverAt(manual, occasionOf(read), null, now);
+	const occasion = occasionOf(read);
+	const taken = takeoverAt(manual, occasion, leaderAt, now);
 	const manually = taken?.kind === 'manual';
 	const play = playAt(read.items, now, zone);
 	const shown = manually ? read.takeovers.find(({ id }) => id === taken.id) : play.item;
-	const left = Math.ceil(((taken?.until ?? play.until) - now) / SECOND_MS);
-	const most = shown?.content.scene === 'showcase' ? SHOWCASE_S : MOST_S;
+	const until = Math.min(
+		taken?.until ?? play.until,
+		nextBeginning(manual, occasion, now) ?? Infinity,
+	);
+	const left = Math.ceil((until - now) / SECOND_MS);
+	const reveal = runningReveal(read);
 	const { night } = settings;
 	return {
-		...{ name, host, zone, now },
+		...{ name, host, zone, now, reveal },
 		screen: read.screen && { contest: read.screen.contest, board: read.screen.board },
 		content: shown?.content ?? null,
 		moment: taken && !manually ? (taken.kind as PlainMoment) : null,
 		since: play.since,
 		identify: identifyUntil !== null && Date.parse(identifyUntil) > now,
 		dark: night && isDue({ hours: night, weekdays: [] }, now, zone) ? night.mode : null,
-		seconds: Math.min(most, Math.max(LEAST_S, left)),
+		seconds: Math.min(mostSeconds(read, reveal !== null, shown?.content), Math.max(LEAST_S, left)),
 	};
 }
+
+/** What it shows, in a word: the scene's key, or what took over. */
+export const shownOn = ({ reveal, moment, content }: PlainPage): string =>
+	reveal ? 'reveal' : (moment ?? content?.scene ?? 'clock');

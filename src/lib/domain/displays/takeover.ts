@@ -58,3 +58,16 @@ export function takeoverAt(
 		: undefined;
 	return found ? { kind: found[0], until: found[2], id: null } : null;
 }
+
+/** When the next of what is known beforehand begins (milliseconds); null: nothing is to come. */
+export function nextBeginning(
+	manual: readonly ManualTakeover[],
+	contest: Occasion | null,
+	at: number,
+): number | null {
+	const shown = manual.map(({ from }) => from);
+	const { startsAt, endsAt } = contest ?? { startsAt: at, endsAt: at };
+	const moments = [startsAt, endsAt - HOUR_MS, endsAt - MINUTE_MS];
+	const coming = [...shown, ...moments].filter((from) => from > at);
+	return coming.length > 0 ? Math.min(...coming) : null;
+}

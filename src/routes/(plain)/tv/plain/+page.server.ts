@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { version } from '$app/environment';
-import { plainPage } from '#lib/domain/displays/plain-page.ts';
+import { plainPage, shownOn } from '#lib/domain/displays/plain-page.ts';
 import { userAgentOf } from '#lib/server/displays/asked.ts';
+import { leaderSince } from '#lib/server/displays/leader-cookie.ts';
 import { reportDisplay } from '#lib/server/displays/report.ts';
 import { displayCtx } from '#lib/server/displays/session.ts';
 import { readShow } from '#lib/server/displays/show.ts';
@@ -15,9 +16,11 @@ export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'cache-control': 'no-store' });
 	const ctx = await displayCtx(event);
 	if (!ctx) redirect(303, '/tv/pair');
-	const page = plainPage(await readShow({ ctx, input: {} }), event.url.host, ctx.now);
+	const read = await readShow({ ctx, input: {} });
+	const leaderAt = leaderSince(event, read.screen && read.screen.board, ctx.now);
+	const page = plainPage(read, event.url.host, ctx.now, leaderAt);
 	const report = {
-		...{ scene: page.content?.scene ?? 'clock', since: new Date(page.since).toISOString() },
+		...{ scene: shownOn(page), since: new Date(page.since).toISOString() },
 		...{ version, width: 0, height: 0, stale: false, plain: true },
 	};
 	await reportDisplay({ ctx, input: { report, userAgent: userAgentOf(event.request) } });
