@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from '@playwright/test';
 import { approvePairing } from '#lib/server/displays/pair-decide.ts';
 import { readPairing } from '#lib/server/displays/pair-find.ts';
+import { revokeDisplay } from '#lib/server/displays/revoke.ts';
 import type { Connections } from '#lib/server/db/client.ts';
 import { aBrowser } from '#tests/support/browser.ts';
 import { benchCtx } from './bench-ctx.ts';
@@ -25,11 +26,7 @@ async function usedSeconds(browser: Browser): Promise<number> {
 export async function idleShare(url: string, token: string, scene: string): Promise<number> {
 	const browser = await aBrowser();
 	try {
-		const context = await browser.newContext(SIZE);
-		const about = { name: 'laurel_display', value: token, domain: new URL(url).hostname };
-		await context.addCookies(['/tv', '/socket.io'].map((path) => ({ ...about, path })));
-		const page = await context.newPage();
-		await page.goto(`${url}/tv`);
+		const page = await openScreen(browser, url, token);
 		await page.locator(`[data-scene="${scene}"]`).waitFor();
 		await delay(SETTLE_MS);
 		const [before, from] = [await usedSeconds(browser), performance.now()];
@@ -46,23 +43,57 @@ async function codeOf(page: Page, url: string): Promise<string> {
 	return (await page.locator('.code').textContent())!;
 }
 
-/** Seconds from the approval of a new screen, whose code somebody has looked at, to its first scene. */
-export async function firstScene(
+/** Seconds in the life of a screen: from its approval to its first scene, from its revocation to no scene any more. */
+export type Life = { shown: number; gone: number; goneFromOld: number };
+
+const since = (from: number) => (performance.now() - from) / 1000;
+
+/** Lets a new screen in whose code somebody has looked at, and revokes it; beside it an old engine has the same token. */
+export async function life(
 	browser: Browser,
 	url: string,
 	connections: Connections,
 	name: string,
-): Promise<number> {
+): Promise<Life> {
 	const context = await browser.newContext(SIZE);
 	const page = await context.newPage();
 	const code = await codeOf(page, url);
 	await readPairing({ ctx: benchCtx(connections), input: { code } });
 	// Naming a screen takes a person longer than this.
 	await delay(POLLED_MS + Math.random() * 1_000);
-	const from = performance.now();
-	await approvePairing({ ctx: benchCtx(connections), input: { code, name } });
+	const approved = performance.now();
+	const { id } = await approvePairing({ ctx: benchCtx(connections), input: { code, name } });
 	await page.locator('[data-scene]').waitFor();
-	const took = (performance.now() - from) / 1000;
+	const shown = since(approved);
+	// A page without a script of its own keeps what it shows until it looks again.
+	const old = await context.newPage();
+	await old.goto(`${url}/tv/plain`);
+	await old.locator('.plain').waitFor();
+	await delay(SETTLE_MS + Math.random() * 1_500);
+	const revoked = performance.now();
+	await revokeDisplay({ ctx: benchCtx(connections), input: { id } });
+	const [gone, goneFromOld] = await Promise.all([
+		page
+			.locator('[data-scene]')
+			.waitFor({ state: 'detached' })
+			.then(() => since(revoked)),
+		old
+			.locator('.plain')
+			.waitFor({ state: 'detached' })
+			.then(() => since(revoked)),
+	]);
+	await page.locator('.code').waitFor();
 	await context.close();
-	return took;
+	return { shown, gone, goneFromOld };
+}
+
+/** A screen that is on for long, with a token of its own. */
+export async function openScreen(browser: Browser, url: string, token: string): Promise<Page> {
+	const context = await browser.newContext(SIZE);
+	const about = { name: 'laurel_display', value: token, domain: new URL(url).hostname };
+	await context.addCookies(['/tv', '/socket.io'].map((path) => ({ ...about, path })));
+	const page = await context.newPage();
+	await page.goto(`${url}/tv`);
+	await page.locator('[data-scene]').waitFor();
+	return page;
 }

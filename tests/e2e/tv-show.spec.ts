@@ -190,6 +190,8 @@ test.describe('a paired screen', () => {
 		await expect(page.getByRole('heading', { name: 'Welcome, everybody' })).toBeVisible({
 			timeout: 25_000,
 		});
+		await revoke(portal, id);
+		await old.waitForURL('**/tv/pair');
 	});
 });
 

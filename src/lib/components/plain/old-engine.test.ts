@@ -9,21 +9,27 @@ const reload = vi.fn();
 const replace = vi.fn();
 let status = 200;
 let asked = 0;
+/** What the screen follows, as the server tells it: another text when it has changed. */
+let programme = { status: 200, tag: '"v1"' as string | null };
 
 /** As little of it as engines have had for twenty years. */
 class XMLHttpRequest {
 	readyState = 0;
 	status = 0;
 	onreadystatechange: () => void = () => undefined;
-	open = () => undefined;
+	#ofProgramme = false;
+	open(_: string, address: string) {
+		this.#ofProgramme = address === '/tv/programme';
+	}
 	send() {
-		asked += 1;
+		if (!this.#ofProgramme) asked += 1;
 		setTimeout(() => {
 			this.readyState = 4;
-			this.status = status;
+			this.status = this.#ofProgramme && status === 200 ? programme.status : status;
 			this.onreadystatechange();
 		}, 50);
 	}
+	getResponseHeader = () => programme.tag;
 }
 
 /** Runs both scripts on a page; `able`: the engine can run the pages' own. */
@@ -45,6 +51,7 @@ function run(attributes: Record<string, string>, able = false): void {
 beforeEach(() => {
 	vi.useFakeTimers();
 	[status, asked] = [200, 0];
+	programme = { status: 200, tag: '"v1"' };
 	reload.mockReset();
 	replace.mockReset();
 });
@@ -78,6 +85,34 @@ describe('a screen whose engine is old', () => {
 		status = 200;
 		vi.advanceTimersByTime(5_000);
 		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	it.each([
+		['was changed, or something is shown now', { status: 200, tag: '"v2"' }],
+		['is revoked', { status: 401, tag: null }],
+	])('looks within two seconds when what it follows %s', (_, told) => {
+		run({ 'data-seconds': '15', 'data-version': 'v1' });
+		vi.advanceTimersByTime(5_000);
+		expect(asked).toBe(0);
+		programme = told;
+		vi.advanceTimersByTime(2_000);
+		expect(reload).toHaveBeenCalledOnce();
+		vi.advanceTimersByTime(60_000);
+		expect(reload).toHaveBeenCalledOnce();
+	});
+
+	it.each(['W/"v1"', '"v1-gzip"', null])('knows what it follows by a tag such as %s', (tag) => {
+		programme = { status: 200, tag };
+		run({ 'data-seconds': '60', 'data-version': 'v1' });
+		vi.advanceTimersByTime(59_000);
+		expect(asked).toBe(0);
+	});
+
+	it('stays as it is while its server is away, though it asks what it follows', () => {
+		run({ 'data-seconds': '15', 'data-version': 'v1' });
+		status = 503;
+		vi.advanceTimersByTime(14_000);
+		expect([asked, reload.mock.calls.length]).toEqual([0, 0]);
 	});
 
 	it('asks whether it has been let in, which newer ones do by the page’s own script', () => {

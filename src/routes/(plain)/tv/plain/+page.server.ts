@@ -24,5 +24,5 @@ export const load: PageServerLoad = async (event) => {
 		...{ version, width: 0, height: 0, stale: false, plain: true },
 	};
 	await reportDisplay({ ctx, input: { report, userAgent: userAgentOf(event.request) } });
-	return page;
+	return { ...page, version: read.programme.version };
 };
