@@ -17,6 +17,10 @@ export const pairedScreen = (
 export const carry = (context: BrowserContext, portal: Portal, token: string): Promise<void> =>
 	context.addCookies(screenCookies(portal.url, token));
 
+/** As the database has it, and without a bell. */
+export const revoke = (portal: Portal, id: string) => portal.connections.sql`
+	update displays set revoked_at = now() where id = ${id}`;
+
 /** What the service worker holds of the screen: when it is all there, a reload needs no network. */
 export const kept = (page: Page) =>
 	page.evaluate(async () => {

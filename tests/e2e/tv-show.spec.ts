@@ -8,7 +8,7 @@ import { startReveal } from '#lib/server/reveals/start.ts';
 import { stepReveal } from '#lib/server/reveals/step.ts';
 import { nextVersion } from '../support/next-version.ts';
 import { aHeldContest } from './held-contest.ts';
-import { carry, kept, pairedScreen, type Item } from './paired.ts';
+import { carry, kept, pairedScreen, revoke, type Item } from './paired.ts';
 import { expect, test, type Portal } from './portal.ts';
 import { Wire } from './wire.ts';
 
@@ -25,9 +25,6 @@ const change = (portal: Portal, name: string, items: readonly Item[]) => portal.
 	update playlists set items = ${JSON.stringify(
 		items.map((item) => ({ settings: {}, hours: null, weekdays: [], seconds: 3600, ...item })),
 	)}::text::jsonb where name = ${name}`;
-
-const revoke = (portal: Portal, id: string) => portal.connections.sql`
-	update displays set revoked_at = now() where id = ${id}`;
 
 test.describe('a paired screen', () => {
 	test('plays its scenes by the server’s clock, though its own is wrong by hours', async ({
