@@ -28,6 +28,8 @@
 			end(null);
 		}, 10000);
 		request.open('GET', address, true);
+		// As a page is asked for: where it leads to a page that programs have an answer of their own for, it gets the page.
+		request.setRequestHeader('Accept', 'text/html');
 		request.send();
 	}
 	function look() {

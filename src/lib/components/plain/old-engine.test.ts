@@ -29,6 +29,7 @@ class XMLHttpRequest {
 			this.onreadystatechange();
 		}, 50);
 	}
+	setRequestHeader = () => undefined;
 	getResponseHeader = () => programme.tag;
 }
 

@@ -33,6 +33,8 @@ export type Slide = {
 	qr: { size: number; d: string } | null;
 	/** The lines stand beside the table. */
 	beside?: boolean;
+	/** The lines stand below the picture, not beside it. */
+	caption?: boolean;
 };
 
 /** For whom a slide is made. `now` in milliseconds, `zone` IANA. */
@@ -161,17 +163,24 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 				lines: [`${person.name} · ${networkName(network)} · ${sinceDays(sharedAt, to.now)}`],
 			};
 		}
-		case 'showcase':
+		case 'showcase': {
+			const { month, posts } = content.shown;
+			const best = m.showcase_best_of({ month: monthName(month) });
+			const [only] = posts;
+			// One that stands alone has room for what is said of it.
+			if (only && posts.length === 1) {
+				const lines = [only.comment, only.person.name].filter(Boolean);
+				return { about: best, title: only.title, lines };
+			}
 			return {
 				about: m.showcase_title(),
-				title: m.showcase_best_of({ month: monthName(content.shown.month) }),
-				rows: content.shown.posts.map(({ place, title, person }) => ({
+				title: best,
+				rows: posts.map(({ place, title, person }) => ({
 					...{ place: String(place), name: title, about: person.name, value: '' },
 					first: place === 1,
 				})),
-				// Of one that stands alone there is room for what is said of it.
-				lines: content.shown.posts.length === 1 ? [content.shown.posts[0]!.comment] : [],
 			};
+		}
 		case 'countdown': {
 			const titles = { start: m.show_starts_in, end: m.show_ends_in, moment: m.show_countdown };
 			const { until, title } = content.shown;
@@ -225,7 +234,7 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 			const lines = asOf
 				? [m.scenes_web_as_of({ when: sinceTime(Date.parse(asOf), to.now, to.zone) })]
 				: [];
-			return { about: '', title, picture, lines };
+			return { about: '', title, picture, lines, caption: true };
 		}
 		case 'clock':
 			return clockSlide(to);

@@ -35,6 +35,8 @@ export type PlainPage = {
 	/** Somebody looks for it: it shows its name. */
 	identify: boolean;
 	dark: 'dim' | 'blank' | null;
+	/** So many per cent of each side stay empty. */
+	margin: number;
 	/** After so many seconds the page is drawn anew. */
 	seconds: number;
 };
@@ -97,7 +99,7 @@ export function plainPage(
 	const reveal = runningReveal(read);
 	const { night } = settings;
 	return {
-		...{ name, host, zone, now, reveal },
+		...{ name, host, zone, now, reveal, margin: settings.safeMarginPercent },
 		screen: read.screen && { contest: read.screen.contest, board: read.screen.board },
 		content: shown?.content ?? null,
 		moment: taken && !manually ? (taken.kind as PlainMoment) : null,
