@@ -14,18 +14,20 @@ export function revealSlide(
 	{ screen, host }: SlideFor,
 ): Slide {
 	const contest = screen?.contest.name ?? host;
+	const title = headline(scene);
 	const winners = scene.rows.filter(({ rank }) => rank === 1).map(({ person }) => person);
 	const ended = scene.kind === 'end' && winners.length > 0;
 	return {
 		about: [contest, m.reveal_tv_kicker(), m.reveal_progress({ step, total })].join(' · '),
-		title: headline(scene),
+		title,
 		rows: scene.rows.map(({ rank, person, points, state, about }) => ({
 			place: rank === null ? m.reveal_unranked_place() : String(rank),
 			...{ name: person.name, about: teamAndOffice(person), value: number(points) },
 			...{ first: state === 'settled' && rank === 1, open: state !== 'settled', marked: about },
 		})),
 		lines: [
-			...sentences(scene, scene.total, MOST_PEOPLE),
+			// Some begin with what the title says already.
+			...sentences(scene, scene.total, MOST_PEOPLE).filter((line) => line !== `${title}.`),
 			...(ended ? [m.reveal_congratulations({ names: namesOf(winners) })] : []),
 		],
 		...{ figure: null, picture: null, qr: null, beside: true },
