@@ -131,10 +131,8 @@ test.describe('a paired screen', () => {
 		await stepReveal({ ctx: drive(), input: { contest: held.slug, to: 1, revision } });
 		await expect(stage).toHaveAttribute('data-step', '1');
 		await expect(plain.getByText(/Step 1 of/)).toBeVisible({ timeout: 25_000 });
-		await expect(plain.getByRole('heading')).toHaveText(
-			await stage.locator('.light h3').innerText(),
-			{ ignoreCase: true },
-		);
+		const head = await stage.locator('.light h3').innerText();
+		await expect(plain.getByRole('heading')).toHaveText(head, { ignoreCase: true });
 		await endReveal({ ctx: drive(), input: { contest: held.slug, early: true } });
 		await expect(stage).toHaveCount(0);
 		await expect(status).toContainText(m.tv_live());
