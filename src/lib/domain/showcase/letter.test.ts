@@ -77,11 +77,13 @@ describe('a letter of the showcase', () => {
 
 	it('says the same as plain text, and no figures where none are told', () => {
 		const text = letterText(
-			month(post({ comment: 'Well said.' }), post({ place: 2, figures: null })),
+			month(post({ comment: 'Well said.\nTwice.' }), post({ place: 2, figures: null })),
 			WORDS,
 			PLACES,
 		);
-		expect(text).toContain('1. Our pay bands\n   by Mira\n   Brought 12\n\nWell said.\n');
+		expect(text).toContain(
+			'1. Our pay bands\n   by Mira\n   Brought 12\n\n   Well said.\n   Twice.\n\n   https://',
+		);
 		expect(text).toContain(
 			'2. Our pay bands\n   by Mira\n   https://www.linkedin.com/posts/1?a=1&b=2',
 		);

@@ -103,7 +103,7 @@ export function letterText(
 			`${post.place}. ${post.title}`,
 			`   ${words.by(post)}`,
 			...[words.brought(post)].flatMap((told) => (told === null ? [] : [`   ${told}`])),
-			...(post.comment === '' ? [] : ['', post.comment, '']),
+			...(post.comment === '' ? [] : ['', post.comment.replace(/^/gm, '   '), '']),
 			`   ${post.url}`,
 		].join('\n'),
 	);
