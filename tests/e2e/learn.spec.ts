@@ -4,6 +4,7 @@ import { LESSON_KEYS, LESSONS, type LessonKey } from '#lib/domain/learn/lessons/
 import { createAdjustment } from '#lib/server/adjustments/create.ts';
 import { createContest } from '#lib/server/contests/create.ts';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
+import { alive } from './alive.ts';
 import { expect, test, type Portal } from './portal.ts';
 
 async function answer(page: Page, lesson: LessonKey, wrong = false) {
@@ -91,7 +92,7 @@ test('what is typed into a suggestion before the script has loaded stays', async
 	const why = page.getByLabel(m.proposals_field_why());
 	await why.fill('Their first year, in pictures.');
 	typed.resolve();
-	await page.waitForLoadState('networkidle');
+	await alive(page);
 	await expect(why).toHaveValue('Their first year, in pictures.');
 });
 
@@ -118,7 +119,7 @@ test('a suggestion goes from the employee to a draft, and its proposer is told',
 	const card = owner.getByRole('article', { name: title });
 	await card.locator('summary').filter({ hasText: m.proposals_queue_accept() }).click();
 	opened.resolve();
-	await owner.waitForLoadState('networkidle');
+	await alive(owner);
 	await card.locator('form[action="?/accept"] input[name=note]').fill('Lovely.');
 	await card.getByRole('button', { name: m.proposals_queue_accept_yes() }).click();
 	await expect(owner.getByRole('status')).toHaveText(m.proposals_queue_done_accept());
