@@ -23,6 +23,10 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	await tv.waitForURL(/\/tv$/);
 	await expect(phone.getByRole('status')).toHaveText(m.fleet_done_paired({ name: 'Kitchen' }));
 
+	// Its picture is small from the first, before any script.
+	const page = await phone.request.get('/displays');
+	expect(await page.text()).toMatch(/<iframe[^>]*scale: ?0\.\d/);
+
 	const card = phone.getByRole('article', { name: 'Kitchen' });
 	await card.getByRole('button', { name: m.fleet_identify() }).click();
 	await expect(phone.getByRole('status')).toHaveText(m.fleet_done_identified({ name: 'Kitchen' }));
