@@ -47,11 +47,11 @@
 			var tag = status === 200 && answer.getResponseHeader('ETag');
 			if (looking) return;
 			if (status === 401 || status === 404 || (tag && tag.indexOf(version) < 0)) look();
-			else setTimeout(watch, 1500);
+			else setTimeout(watch, 1200);
 		});
 	}
 	setTimeout(function () {
 		if (!looking) look();
 	}, seconds * 1000);
-	if (version) setTimeout(watch, 1500);
+	if (version) setTimeout(watch, 1200);
 })();
