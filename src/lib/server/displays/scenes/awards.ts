@@ -1,4 +1,5 @@
 import type { AwardEntry } from '#lib/domain/displays/content.ts';
+import { newestOfEach } from '#lib/domain/displays/news.ts';
 import { HIDDEN_SEED } from '#lib/domain/people/appearance.ts';
 import { latestAwards } from '../../badges/queries.ts';
 import { latestRecognitions } from '../../recognition/queries.ts';
@@ -27,7 +28,7 @@ async function thanks({ ctx }: Asked, limit: number): Promise<AwardEntry[]> {
 }
 
 /**
- * Newest first, of the last 30 days; people as each chose for displays, who is hidden there left out, badges without those that a frozen contest hides.
+ * Newest first, of the last 30 days, of both kinds some; people as each chose for displays, who is hidden there left out, badges without those that a frozen contest hides.
  * Left out while there is nothing new.
  */
 export const awards: Reader<'awards'> = async (asked, { what, top }) => {
@@ -36,10 +37,9 @@ export const awards: Reader<'awards'> = async (asked, { what, top }) => {
 		what === 'badges' ? [] : thanks(asked, AMONG),
 	]);
 	const oldest = new Date(asked.ctx.now.getTime() - NEWS_DAYS * DAY_MS).toISOString();
-	const entries = found
+	const news = found
 		.flat()
-		.filter(({ at, person }) => at >= oldest && person.avatarSeed !== HIDDEN_SEED)
-		.sort((a, b) => (a.at < b.at ? 1 : -1))
-		.slice(0, top);
+		.filter(({ at, person }) => at >= oldest && person.avatarSeed !== HIDDEN_SEED);
+	const entries = newestOfEach(news, top);
 	return entries.length > 0 ? { what, entries } : null;
 };
