@@ -10,7 +10,7 @@ import { idleShare, life, openScreen, type Life } from './displays-chromium.ts';
 import { aBenchDatabase } from './live-database.ts';
 import { aCompany, startPortal, stop } from './live-portal.ts';
 import type { BackReport } from './live-screens.ts';
-import { ask, clicks, forkScreens, watchAs, type Stage } from './live-stage.ts';
+import { ask, clicks, aStage, watchAs, type Stage } from './live-stage.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
 
 const PEOPLE = 1_000;
@@ -81,7 +81,7 @@ async function returns(stage: Stage, portal: Portal, tokens: readonly string[]):
 	);
 	const seconds: number[] = [];
 	for (let round = 0; round < ROUNDS; round++) {
-		const sockets = ask<BackReport>(stage.screens, { do: 'await-back' });
+		const sockets = ask<BackReport>(stage, { do: 'await-back' });
 		portal.child.kill('SIGKILL');
 		await once(portal.child, 'exit');
 		const pages = Promise.all(tokens.map((token) => shownAgain(stage.port, token)));
@@ -185,13 +185,12 @@ async function run(say: Stage['say']): Promise<Figure[]> {
 	const port = await claimPort(0);
 	const start = () => startPortal(database, port);
 	const portal: Portal = { child: undefined as never, start };
-	let screens: ChildProcess | undefined;
+	let stage: Stage | undefined;
 	try {
 		const company = await aCompany(database.connections, PEOPLE);
 		const { all, idle } = await aFleet(database.connections);
 		portal.child = await start();
-		screens = forkScreens();
-		const stage: Stage = { screens, company, port, visitor: 0, say };
+		stage = aStage({ company, port, say });
 		await delay(3_000);
 		const figures = await inChromium(stage, database.connections, idle);
 		const many = await seen(stage, all);
@@ -213,7 +212,7 @@ async function run(say: Stage['say']): Promise<Figure[]> {
 		});
 		return figures;
 	} finally {
-		screens?.kill();
+		stage?.close();
 		await stop(portal.child);
 		await database.stop();
 	}

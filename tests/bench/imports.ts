@@ -8,8 +8,7 @@ import { startImport } from '#lib/server/imports/start.ts';
 import { benchCtx } from './bench-ctx.ts';
 import { aBenchDatabase } from './live-database.ts';
 import { aCompany, startPortal, stop } from './live-portal.ts';
-import type { ClickReport } from './live-screens.ts';
-import { clicks, forkScreens, watch, type Stage } from './live-stage.ts';
+import { aStage, clicks, watch, type ClickReport, type Stage } from './live-stage.ts';
 import { percentile, type Bench, type Figure } from './measure.ts';
 import { watchMemory } from './memory.ts';
 import { grouped, rowsWanted } from './rows.ts';
@@ -124,14 +123,13 @@ async function run(say: (line: string) => void): Promise<Figure[]> {
 	const { connections } = database;
 	const port = await claimPort(0);
 	let portal: ChildProcess | undefined;
-	let screens: ChildProcess | undefined;
+	let stage: Stage | undefined;
 	try {
 		const company = await aCompany(connections, PEOPLE, leadFor(rows));
 		const now = Date.now();
 		const files = [await upload(connections, rows, now), await upload(connections, rows, now)];
 		portal = await startPortal(database, port);
-		screens = forkScreens();
-		const stage: Stage = { screens, company, port, visitor: 0, say };
+		stage = aStage({ company, port, say });
 		await watch(stage, SOCKETS);
 		const idle: ClickReport[] = [];
 		for (let round = 0; round <= IDLE_ROUNDS; round++) {
@@ -171,7 +169,7 @@ async function run(say: (line: string) => void): Promise<Figure[]> {
 			},
 		];
 	} finally {
-		screens?.kill();
+		stage?.close();
 		await stop(portal);
 		await database.stop();
 	}

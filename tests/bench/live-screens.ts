@@ -1,42 +1,26 @@
-import { request } from 'node:http';
 import type { Board, BoardDelta } from '#lib/domain/live/events.ts';
 import { RECONNECTION } from '#lib/live/reconnection.ts';
 import { RawWatcher, type Credentials } from './live-socket.ts';
+import { monotonicMs, type TimedClick } from './live-visitors.ts';
 
 /**
- * The screens and the visitors, one process apart from the portal: so many sockets that watch one board, each as a
- * person of its own, and clicks through the door at a steady rate. One clock for both: a click's time is from
- * its answer, which leaves after its commit, until the last of the sockets holds a board that counts it.
+ * The screens, a process of their own: so many sockets that watch one board, each as a person of its own. Of timed clicks it
+ * tells how long each took from its answer, which leaves after its commit, until the last of the sockets held a board that
+ * counts it.
  */
 export type ScreensOrder =
 	| { do: 'watch'; port: number; contest: string; top: number; credentials: Credentials[] }
-	| {
-			do: 'click';
-			port: number;
-			perSecond: number;
-			seconds: number;
-			/** Links whose person stands among the rows that are watched, and links of everybody. */
-			watched: { slug: string; person: string }[];
-			others: string[];
-			firstVisitor: number;
-	  }
+	| { do: 'listen' }
+	| { do: 'seen'; timed: TimedClick[] }
 	| { do: 'await-back' };
 
-export type ClickReport = {
-	/** Per timed click, milliseconds from its answer (it is committed) to the last socket. */
-	seen: number[];
-	/** Milliseconds from sending a click to its 302. */
-	answered: number[];
-	missing: number;
-	lastVisitor: number;
-};
+/** Per timed click milliseconds, and how many some socket missed. */
+export type SeenReport = { seen: number[]; missing: number };
 /** When the last socket was current again, in milliseconds since 1970. */
 export type BackReport = { back: number };
 
-const AGENT =
-	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
-
-type Click = { person: string; clicks: number; answeredAt: number };
+/** After the last click, for the last of the screens. */
+const LINGER_MS = 3_000;
 
 let sockets: RawWatcher[] = [];
 /** When the last socket got each version, and how many have it. */
@@ -93,9 +77,9 @@ function open(order: Extract<ScreensOrder, { do: 'watch' }>, index: number, atte
 			const version = versionOf(payload);
 			const seen = versions.get(version);
 			if (seen) {
-				seen.at = performance.now();
+				seen.at = monotonicMs();
 				seen.count += 1;
-			} else versions.set(version, { at: performance.now(), count: 1 });
+			} else versions.set(version, { at: monotonicMs(), count: 1 });
 			if (index === 0) {
 				const [, delta] = JSON.parse(payload.toString()) as [string, BoardDelta];
 				noteRows(delta.changes, version);
@@ -138,77 +122,34 @@ async function watch(order: Extract<ScreensOrder, { do: 'watch' }>): Promise<voi
 	reconnecting = true;
 }
 
-function visit(port: number, slug: string, visitor: number): Promise<number> {
-	const sentAt = performance.now();
-	return new Promise((resolve, reject) => {
-		const req = request(
-			{
-				...{ port, host: '127.0.0.1', path: `/r/${slug}` },
-				headers: {
-					'user-agent': AGENT,
-					'x-forwarded-for': `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`,
-				},
-			},
-			(res) => {
-				res.resume();
-				if (res.statusCode !== 302) reject(new Error(`a click was answered ${res.statusCode}`));
-				else resolve(performance.now() - sentAt);
-			},
-		);
-		req.on('error', reject);
-		req.end();
-	});
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function click(order: Extract<ScreensOrder, { do: 'click' }>): Promise<ClickReport> {
+/** Forgets what was shown before, but for how many clicks each person has. */
+function listen(): void {
 	versions = new Map();
-	// What a person will have once all that was sent to their links is counted.
-	const clicksOf = new Map<string, number>();
-	for (const [person, list] of shown) {
-		list.splice(0, list.length - 1);
-		clicksOf.set(person, list[0]?.clicks ?? 0);
-	}
-	const timed: Click[] = [];
-	const answered: number[] = [];
-	const waiting: Promise<unknown>[] = [];
-	let visitor = order.firstVisitor;
-	const begun = performance.now();
-	const total = order.perSecond * order.seconds;
-	for (let i = 0; i < total; i++) {
-		const wait = begun + (i * 1000) / order.perSecond - performance.now();
-		if (wait > 1) await pause(wait);
-		// Two of three clicks fall on people among the watched rows; those are timed.
-		const target = i % 3 === 2 ? null : order.watched[i % order.watched.length]!;
-		const slug = target?.slug ?? order.others[i % order.others.length]!;
-		waiting.push(
-			visit(order.port, slug, visitor++).then((ms) => {
-				answered.push(ms);
-				if (!target) return;
-				// The answer leaves after the commit: the nth answered click of a person is on the board when n are.
-				const clicks = (clicksOf.get(target.person) ?? 0) + 1;
-				clicksOf.set(target.person, clicks);
-				timed.push({ person: target.person, clicks, answeredAt: performance.now() });
-			}),
-		);
-	}
-	await Promise.all(waiting);
-	await pause(3_000);
-	const seen: number[] = [];
-	let missing = 0;
-	for (const { person, clicks, answeredAt } of timed) {
+	for (const list of shown.values()) list.splice(0, list.length - 1);
+}
+
+async function seen(timed: readonly TimedClick[]): Promise<SeenReport> {
+	await pause(LINGER_MS);
+	// The answer leaves after the commit: the nth answered click of a person is on the board when n more are.
+	const before = new Map<string, number>();
+	for (const [person, [first]] of shown) before.set(person, first?.clicks ?? 0);
+	const report: SeenReport = { seen: [], missing: 0 };
+	for (const { person, nth, answeredAt } of timed) {
+		const clicks = (before.get(person) ?? 0) + nth;
 		const first = shown.get(person)?.find((state) => state.clicks >= clicks);
 		const everywhere = first && versions.get(first.version);
-		if (!everywhere || everywhere.count < sockets.length) missing += 1;
-		else seen.push(Math.max(0, everywhere.at - answeredAt));
+		if (!everywhere || everywhere.count < sockets.length) report.missing += 1;
+		else report.seen.push(Math.max(0, everywhere.at - answeredAt));
 	}
-	return { seen, answered, missing, lastVisitor: visitor };
+	return report;
 }
 
 async function run(order: ScreensOrder): Promise<unknown> {
 	if (order.do === 'watch') return watch(order);
-	if (order.do === 'click') return click(order);
+	if (order.do === 'listen') return listen();
+	if (order.do === 'seen') return seen(order.timed);
 	back = [];
 	await until(() => back.length >= sockets.length && current === sockets.length);
 	return { back: Math.max(...back) + performance.timeOrigin };

@@ -5,7 +5,7 @@ import { claimPort } from '#boot/ports.ts';
 import { aBenchDatabase } from './live-database.ts';
 import { aCompany, startPortal, stop } from './live-portal.ts';
 import type { BackReport } from './live-screens.ts';
-import { ask, clicks, forkScreens, watch, type Stage } from './live-stage.ts';
+import { ask, clicks, aStage, watch, type Stage } from './live-stage.ts';
 import { median, percentile, type Bench, type Figure } from './measure.ts';
 
 /** Rounds that count, after one that does not. */
@@ -48,7 +48,7 @@ async function restarts(
 	await watch(stage, 1_000);
 	const seconds: number[] = [];
 	for (let round = 0; round <= ROUNDS; round++) {
-		const back = ask<BackReport>(stage.screens, { do: 'await-back' });
+		const back = ask<BackReport>(stage, { do: 'await-back' });
 		portal.child.kill('SIGKILL');
 		await once(portal.child, 'exit');
 		portal.child = await portal.start();
@@ -65,12 +65,11 @@ async function run(say: Stage['say']): Promise<Figure[]> {
 	const port = await claimPort(0);
 	const start = () => startPortal(database, port);
 	const portal: { child: ChildProcess; start: typeof start } = { child: undefined as never, start };
-	let screens: ChildProcess | undefined;
+	let stage: Stage | undefined;
 	try {
 		const company = await aCompany(database.connections, PEOPLE);
 		portal.child = await start();
-		screens = forkScreens();
-		const stage: Stage = { screens, company, port, visitor: 0, say };
+		stage = aStage({ company, port, say });
 		await delay(3_000);
 		const figures: Figure[] = [];
 		const none = await rounds(stage, 1);
@@ -99,7 +98,7 @@ async function run(say: Stage['say']): Promise<Figure[]> {
 		});
 		return figures;
 	} finally {
-		screens?.kill();
+		stage?.close();
 		await stop(portal.child);
 		await database.stop();
 	}
