@@ -79,6 +79,19 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	expect(await shown()).toMatch(/^(?!$)/);
 	expect(await shown()).not.toBe(id);
 
+	// As it stands in the playlist, on a screen that does not follow it.
+	const kept = await shown();
+	await items
+		.last()
+		.getByRole('link', { name: m.fleet_item_now({ name: m.scenes_picture() }) })
+		.click();
+	await phone.waitForURL(/\/displays\/now\?playlist=/);
+	const there = m.fleet_now_screen({ name: 'Kitchen, third floor' });
+	await phone.getByLabel(m.fleet_now_where()).selectOption({ label: there });
+	await phone.getByRole('button', { name: m.fleet_now_show() }).click();
+	await expect(phone.getByRole('status')).toHaveText(m.fleet_now_done_show());
+	await expect(tv.locator(`img[src*="${kept}"]`)).toBeVisible();
+
 	await phone.goto('/displays');
 	const renamed = phone.getByRole('article', { name: 'Kitchen, third floor' });
 	await renamed.getByRole('link', { name: m.tv_displays_revoke() }).click();
