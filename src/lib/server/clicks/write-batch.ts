@@ -66,6 +66,23 @@ with named as materialized (
 select array(select id from judged where last_valid_at is null) as refused,
 	case when exists (select from marked) then pg_notify('marks', '') end`;
 
+/**
+ * Which plan of the statement to use after so many clicks: another one each time there are eight times as many. A plan that
+ * was made when hardly anybody had visited reads all visits for each click, and is kept until the database analyses the table,
+ * a minute or more: with 64,000 visits a batch of 32 then took 90 ms instead of 1.5.
+ */
+export const planAfter = (clicks: number): number => Math.floor(Math.log2(clicks + 1) / 3);
+
+/** How many clicks each client has written, as far as it matters for plans. */
+const written = new WeakMap<Sql, number>();
+
+/** The statement under the name of its plan: to the driver another text is another prepared statement. */
+function planned(sql: Sql, clicks: number): string {
+	const before = written.get(sql) ?? 0;
+	written.set(sql, before + clicks);
+	return `${STATEMENT} -- plan ${planAfter(before)}`;
+}
+
 /** Names in base64url and verdicts need no quotes inside an array's text; an empty one does. */
 const texts = (items: readonly string[]) => `{${items.map((item) => item || '""').join(',')}}`;
 
@@ -133,7 +150,7 @@ export async function writeBatch(
 	}
 	if (prompt.length + uncounted.length > 0) {
 		const rows = await sql.unsafe<{ refused: string[] }[]>(
-			STATEMENT,
+			planned(sql, prompt.length),
 			[
 				...common(prompt),
 				texts(prompt.map((click) => click.visitor)),
