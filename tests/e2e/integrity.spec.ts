@@ -4,17 +4,24 @@ import { m } from '#lib/paraglide/messages.js';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Portal } from './portal.ts';
 
-const MINUTE = 60_000;
 /** Enough for a burst, too few for the other signals to speak as well. */
 const CLICKS = 14;
 
-/** A burst from one network on a link of the employee's, some minutes ago, as the door would have recorded it. */
+/**
+ * A burst from one network on a link of the employee's, as the door would have recorded it: the last time that nobody else of the
+ * demo company's visitors was there, so that what is taken out is the burst alone.
+ */
 async function aBurst(portal: Portal): Promise<void> {
 	const { slug } = await portal.link(EMPLOYEE);
 	const { sql } = portal.connections;
 	const [link] = await sql`
 		select id, person_id as "personId", post_id as "postId" from links where slug = ${slug}`;
-	const start = Date.now() - 20 * MINUTE;
+	const [quiet] = await sql<{ at: Date }[]>`
+		select t.at from generate_series(now() - interval '20 minutes', now() - interval '20 hours', interval '-5 minutes') t(at)
+		where not exists (select from clicks c where c.person_id = ${link!.personId as string}
+			and c.at > t.at - interval '10 minutes' and c.at < t.at + interval '15 minutes')
+		order by t.at desc limit 1`;
+	const start = quiet!.at.getTime();
 	await sql.begin(async (tx) => {
 		for (let i = 0; i < CLICKS; i++) {
 			const at = new Date(start + ((i * 7919) % 300_000));
