@@ -15,7 +15,7 @@ import {
 	selectAdjustments,
 	selectDaySums,
 	selectStandings,
-	standingRow,
+	standingRows,
 	standingsOf,
 	type AdjustmentRow,
 	type Before,
@@ -70,10 +70,9 @@ export async function newerThan(
 		people.length > 0
 			? await heldOf(db, known.tableRules, people, begin)
 			: new Map<string, never>();
-	const masks = new Map(maskedBy(lists.hidden).map((one) => [one.personId, one.masks]));
 	return {
 		contest,
-		rows: lists.rows.map((fresh) => standingRow(fresh, masks)),
+		rows: standingRows(lists.rows, maskedBy(lists.hidden)),
 		before: standingsOf(known, { ...lists, held }),
 	};
 }

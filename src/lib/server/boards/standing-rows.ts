@@ -65,8 +65,6 @@ export const PERSON_COLUMNS = sql`
 export const PERSON_JOINS = sql`
 	join teams t on t.id = p.team_id left join offices o on o.id = p.office_id`;
 
-export type Masks = ReadonlyMap<string, MaskedPerson['masks']>;
-
 /** On boards, and on the displays that show them. */
 export const BOARD_SURFACES = ['boards', 'displays'] as const;
 
@@ -80,10 +78,9 @@ export const selectStandings = (contestId: string, version: number): SQL => sql`
 	from standings s join people p on p.id = s.person_id ${PERSON_JOINS}
 	where s.contest_id = ${contestId}::uuid and s.version > ${version}::bigint`;
 
-/** A row as the table takes it. */
-export const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
+const standingRow = (row: RawStanding, masks: StandingRow['masks']): StandingRow => ({
 	...details(row),
-	masks: masks.get(row.personId),
+	masks,
 	version: row.version,
 	owner: {
 		listed: row.listed,
@@ -105,14 +102,22 @@ export const standingRow = (row: RawStanding, masks: Masks): StandingRow => ({
 	},
 });
 
+/** Rows as the table takes them, with what stands for whoever of them is not shown by name. */
+export function standingRows(
+	rows: readonly RawStanding[],
+	masked: readonly MaskedPerson[],
+): StandingRow[] {
+	const masks = new Map(masked.map((one) => [one.personId, one.masks]));
+	return rows.map((row) => standingRow(row, masks.get(row.personId)));
+}
+
 /** All standings, both audiences, unlisted people too. */
 export async function allStandings(db: Reader, contestId: string): Promise<StandingRow[]> {
 	const [rows, masked] = await Promise.all([
 		executePrepared<RawStanding>(db, selectStandings(contestId, -1)),
 		maskedPeople(db, BOARD_SURFACES),
 	]);
-	const masks: Masks = new Map(masked.map(({ personId, masks }) => [personId, masks]));
-	return rows.map((row) => standingRow(row, masks));
+	return standingRows(rows, masked);
 }
 
 function details(row: PersonDetails): PersonDetails {

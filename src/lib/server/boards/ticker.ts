@@ -14,7 +14,7 @@ import {
 	shownUntil,
 } from './audience-facts.ts';
 import { maskedPeople } from '../people/shown.ts';
-import { ms } from './standing-rows.ts';
+import { BOARD_SURFACES, ms } from './standing-rows.ts';
 import type { ContestTable } from './table.ts';
 
 /** Who moved last makes the news. */
@@ -84,7 +84,7 @@ async function factNews(db: Db, contest: LoadedContest, now: Date): Promise<News
 	// One ticker runs on boards and on office screens, so that the more careful choice decides.
 	const ids = [...new Set(news.map(({ personId }) => personId))];
 	const masks = new Map(
-		(await maskedPeople(db, ['boards', 'displays'], ids)).map((one) => [one.personId, one.careful]),
+		(await maskedPeople(db, BOARD_SURFACES, ids)).map((one) => [one.personId, one.careful]),
 	);
 	return news.map((item) => {
 		const mask = masks.get(item.personId);
