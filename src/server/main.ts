@@ -38,9 +38,10 @@ async function loadDoor(env: Env): Promise<Handler> {
 
 async function main(): Promise<void> {
 	const env = readEnv();
-	process.env.ORIGIN ??= `http://localhost:${env.PORT}`;
+	// The adapter reads it too, and takes an empty one for a wrong one.
+	process.env.ORIGIN = env.ORIGIN ?? `http://localhost:${env.PORT}`;
 	// The adapter would refuse 5,000 events at 512 kB; the API itself stops at 8 MB (server/api/body.ts), pages take no files.
-	process.env.BODY_SIZE_LIMIT ??= '8M';
+	process.env.BODY_SIZE_LIMIT ||= '8M';
 	const pages = env.LAUREL_ROLE === 'door' ? await loadDoor(env) : await loadPages();
 	const running = await runtime();
 	const server = createServer((req, res) => {

@@ -22,4 +22,28 @@ describe('the environment', () => {
 		expect(() => readEnv({ DATABASE_URL: 'mysql://x' })).toThrow(/must start with postgres:/);
 		expect(readEnv({ DATABASE_URL: 'postgresql://x/y' }).DATABASE_URL).toBe('postgresql://x/y');
 	});
+
+	it.each([
+		'https://Laurel.example.com/',
+		'HTTPS://laurel.example.com',
+		' https://laurel.example.com:443\r',
+	])('takes the origin %j as browsers write it', (ORIGIN) => {
+		expect(readEnv({ ORIGIN }).ORIGIN).toBe('https://laurel.example.com');
+	});
+
+	it.each([
+		'https://example.com/laurel',
+		'https://me:secret@example.com',
+		'https://example.com/?a',
+		'https://example.com/#a',
+	])('refuses the origin %s: more than scheme, host and port would be lost', (ORIGIN) => {
+		expect(() => readEnv({ ORIGIN })).toThrow(/ORIGIN: must be scheme, host and port alone/);
+	});
+
+	it('takes blanks for nothing, not for a port that the system chooses', () => {
+		expect(readEnv({ PORT: ' ', LAUREL_TRUSTED_PROXIES: '2\r' })).toMatchObject({
+			PORT: 3000,
+			LAUREL_TRUSTED_PROXIES: 2,
+		});
+	});
 });

@@ -2,12 +2,18 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** What stands behind the host would be lost: pages, links and sockets are at the root of it. */
+const isRootOf = (url: URL): boolean => url.href === `${url.origin}/`;
+
 /** Every variable that Laurel reads: schema, default and, as its description, one sentence for docs/operating.md. */
 export const ENV = {
 	PORT: port.default(3000).describe('The port that the portal listens on.'),
 	HOST: z.string().default('0.0.0.0').describe('The address that the portal listens on.'),
 	ORIGIN: z
-		.url({ protocol: /^https?$/ })
+		.url({ protocol: /^https?$/, abort: true })
+		.refine((text) => isRootOf(new URL(text)), 'must be scheme, host and port alone')
+		// As browsers write it in their Origin header: it is compared letter by letter.
+		.transform((text) => new URL(text).origin)
 		.optional()
 		.describe(
 			'The public address, such as https://laurel.example.com; without it http://localhost:PORT.',
@@ -75,12 +81,13 @@ const schema = z.object(ENV);
 export type Env = z.output<typeof schema>;
 
 /**
- * Reads and checks the environment. An empty value counts as absent. Throws an Error whose message names every
+ * Reads and checks the environment. An empty value counts as absent, and blanks around one as not there: files of
+ * variables bring them, a carriage return say. Throws an Error whose message names every
  * wrong variable with its sentence, for a person to mend.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
 	const given = Object.fromEntries(
-		Object.keys(ENV).map((key) => [key, source[key] === '' ? undefined : source[key]]),
+		Object.keys(ENV).map((key) => [key, source[key]?.trim() || undefined]),
 	);
 	const result = schema.safeParse(given);
 	if (result.success) return result.data;
