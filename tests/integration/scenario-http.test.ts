@@ -89,12 +89,14 @@ describe('the public API over HTTP', () => {
 		const big = JSON.stringify({ events: ['x'.repeat(9_000_000)] });
 		for (const [status, method, path, json, headers] of [
 			[404, 'GET', '/nowhere', undefined, {}],
+			[404, 'GET', '/people/%ff', undefined, {}],
 			[404, 'POST', '/contests/nowhere/finalize', {}, {}],
 			[404, 'GET', '/contests/nowhere/standings', undefined, {}],
 			[405, 'PATCH', '/people', {}, {}],
 			[413, 'POST', '/events', big, {}],
 			[413, 'POST', '/hooks/nobody', big, {}],
 			[415, 'POST', '/events', 'a,b', { 'content-type': 'text/csv' }],
+			[415, 'POST', '/events', '{}', { 'content-type': 'application/x-www-form-urlencoded' }],
 			[415, 'POST', '/events', '{}', { 'content-encoding': 'zstd' }],
 			[422, 'POST', '/events', '{}', { 'content-encoding': 'gzip' }],
 			[422, 'POST', '/events', '{"events":', {}],

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { Actor } from '#lib/domain/people/permissions.ts';
+import { refuseMisfit } from './api/misfits.ts';
 import { createIdentify } from './auth/identify.ts';
 import { ensureSetupToken } from './auth/setup-token.ts';
 import { createAwarder } from './badges/awarder.ts';
@@ -32,7 +33,7 @@ export type Runtime = {
 	log: Logger;
 	/** The context of one request (or one socket message) of `actor`; now is the database's clock. */
 	requestCtx(actor: Actor, now?: Date): Ctx;
-	/** Answers /r/…, /lrl and /lrl.js, a mail program's end of letters, /livez, /readyz and /metrics; false when the request is somebody else's. */
+	/** Answers /r/…, /lrl and /lrl.js, a mail program's end of letters, what is no call of the API, /livez, /readyz and /metrics; false when the request is somebody else's. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean;
 	/** Puts Socket.IO on the server's port. */
 	attach(server: Server): void;
@@ -206,6 +207,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			}
 			if (site.handle(req, res)) return true;
 			if (inside && oneClick.handle(req, res)) return true;
+			if (inside && refuseMisfit(req, res)) return true;
 			return answerHealth(req, res, {
 				health,
 				connections,

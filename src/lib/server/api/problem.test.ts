@@ -72,5 +72,9 @@ describe('what was thrown, as problem details', () => {
 		expect(answer?.response.status).toBe(413);
 		expect(answer?.body).toMatchObject({ detail: 'The body is too large.' });
 		expect((await kits(400))?.response.status).toBe(500);
+		// What the adapter throws of a body without a length is no HttpError of SvelteKit's.
+		const found = Object.assign(new Error('exceeded BODY_SIZE_LIMIT'), { status: 413 });
+		const { response, unforeseen } = await read(found);
+		expect([response.status, unforeseen.mock.calls]).toEqual([413, []]);
 	});
 });

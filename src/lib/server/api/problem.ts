@@ -1,4 +1,3 @@
-import { isHttpError } from '@sveltejs/kit';
 import { Failure, type FailureCode } from '#lib/domain/failure.ts';
 import { isDatabaseAway } from '../auth/explain.ts';
 
@@ -73,6 +72,10 @@ const hasCode = (error: unknown, codes: RegExp) =>
 /** Two transactions that wait for one another: Postgres ends one, and the sender may try it again. */
 const isDeadlock = (error: unknown) => hasCode(error, /^(40001|40P01)$/);
 
+/** What the server around us throws of a body that is larger than it lets through: the error is SvelteKit's, or its adapter's own. */
+const isTooLarge = (error: unknown) =>
+	typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
+
 /** A NUL in an address: no text of Postgres holds one, so there is nothing of that name. Bodies are read for it before. */
 const isUnstorable = (error: unknown) => hasCode(error, /^(22021|22P05)$/);
 
@@ -82,7 +85,7 @@ const isUnstorable = (error: unknown) => hasCode(error, /^(22021|22P05)$/);
  */
 export function problemOf(error: unknown, onUnforeseen: (error: unknown) => void): Response {
 	if (error instanceof ProblemAnswer) return error.response;
-	if (isHttpError(error, 413))
+	if (!(error instanceof Failure) && isTooLarge(error))
 		return problemOf(new Failure('too_large', 'The body is too large.'), onUnforeseen);
 	if (isDatabaseAway(error) || isDeadlock(error))
 		return problemOf(new Failure('unavailable', 'Try again.'), onUnforeseen);
