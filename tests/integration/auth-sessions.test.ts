@@ -53,6 +53,31 @@ test('a session tells whose it is', async () => {
 	expect(session?.renewed).toBeUndefined();
 });
 
+test('no other cookie of the domain shuts anybody out, nor passes for the session', async () => {
+	const { person, cookie, header } = await signedIn();
+	const stranger = await signedIn();
+	for (const other of [
+		'shop=%E4',
+		'%=%',
+		`${SESSION_COOKIE}%20=%ff`,
+		'; ;;=',
+		'laurel_sessions=x',
+	]) {
+		for (const both of [`${other}; ${header}`, `${header}; ${other}`]) {
+			const session = await readSession(db(), both, plain);
+			expect([both, session?.actor.id]).toEqual([both, person.id]);
+		}
+	}
+	expect(await readSession(db(), `${SESSION_COOKIE}=%ff; shop=%E4`, plain)).toBeNull();
+	// A sister domain may not set a cookie whose name begins with __Host-, but one that is decoded to it.
+	const own = `__Host-${SESSION_COOKIE}=${cookie.value}`;
+	const forged = `__Host%2D${SESSION_COOKIE}=${stranger.cookie.value}`;
+	expect((await readSession(db(), `${own}; ${forged}`, { secure: true }))?.actor.id).toBe(
+		person.id,
+	);
+	expect(await readSession(db(), forged, { secure: true })).toBeNull();
+});
+
 test('the database holds the SHA-256 of a session and nowhere its id', async () => {
 	const { cookie } = await signedIn();
 	const rows = await sql()`select * from sessions`;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isStorable } from '../text.ts';
 
 /**
  * What `watch` takes. Apart from the events, because browsers load those: the validator would be a third of a page's
  * JavaScript (26 kB of 70, gzip).
  */
 export const watchSchema = z.strictObject({
-	contest: z.string().min(1).max(100),
+	contest: z.string().min(1).max(100).refine(isStorable),
 	top: z.int().min(1).max(200).default(50),
 });
 

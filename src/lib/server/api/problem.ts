@@ -1,5 +1,5 @@
 import { Failure, type FailureCode } from '#lib/domain/failure.ts';
-import { isDatabaseAway } from '../auth/explain.ts';
+import { isDatabaseAway, isUnstorable } from '../auth/explain.ts';
 
 /** A ready answer that is thrown: for statuses that no Failure has. */
 export class ProblemAnswer extends Error {
@@ -75,9 +75,6 @@ const isDeadlock = (error: unknown) => hasCode(error, /^(40001|40P01)$/);
 /** What the server around us throws of a body that is larger than it lets through: the error is SvelteKit's, or its adapter's own. */
 const isTooLarge = (error: unknown) =>
 	typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
-
-/** A NUL in an address: no text of Postgres holds one, so there is nothing of that name. Bodies are read for it before. */
-const isUnstorable = (error: unknown) => hasCode(error, /^(22021|22P05)$/);
 
 /**
  * The one place where whatever was thrown becomes an answer. What was not foreseen is 500 without a word of its

@@ -24,6 +24,11 @@ test.each([
 	expect(explain(wrapped, 500)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
 });
 
+test.each(['22021', '22P05'])('%s: nothing is called by a name with a NUL in it: 404', (code) => {
+	const wrapped = new Error('Failed query', { cause: away(code) });
+	expect(explain(wrapped, 500)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+});
+
 test.each(['23505', '42P01', 'ERR_INVALID_ARG_TYPE'])('%s is not', (code) => {
 	expect(isDatabaseAway(away(code))).toBe(false);
 });

@@ -21,14 +21,29 @@ const SENTENCES: Record<FailureCode, () => string> = {
 const AWAY =
 	/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300|08\w{3})$/;
 
-/** Whether the error, or one that caused it, says that the database is away. */
-export function isDatabaseAway(thrown: unknown): boolean {
+/** What Postgres says of a NUL: no text of it holds one, so there is nothing of that name. */
+const UNSTORABLE = /^(22021|22P05)$/;
+
+/** Whether the error, or one that caused it, has such a code. */
+function hasCode(thrown: unknown, codes: RegExp): boolean {
 	for (let error = thrown, depth = 0; error instanceof Error && depth < 5; depth++) {
-		if ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) return true;
+		if ('code' in error && typeof error.code === 'string' && codes.test(error.code)) return true;
 		error = error.cause;
 	}
 	return false;
 }
+
+/** Whether the error, or one that caused it, says that the database is away. */
+export const isDatabaseAway = (thrown: unknown): boolean => hasCode(thrown, AWAY);
+
+/** Whether somebody asked for a text with a NUL in it. Bodies and forms are read for it before: it stands in an address. */
+export const isUnstorable = (thrown: unknown): boolean => hasCode(thrown, UNSTORABLE);
+
+/** Where kit would answer 500 to what was not its own error. */
+const STATUSES: Partial<Record<FailureCode | 'unforeseen', number>> = {
+	unavailable: 503,
+	not_found: 404,
+};
 
 /**
  * The status and the sentence for whatever was thrown; `status` is what kit would answer. A sentence comes from the
@@ -40,15 +55,14 @@ export function explain(thrown: unknown, status: number): Explained {
 			? thrown.code
 			: isDatabaseAway(thrown)
 				? 'unavailable'
-				: status === 404
+				: status === 404 || isUnstorable(thrown)
 					? 'not_found'
 					: status === 405 || status === 400 || status === 415
 						? 'invalid'
 						: status === 413
 							? 'too_large'
 							: 'unforeseen';
-	const answered =
-		thrown instanceof Failure ? thrown.status : code === 'unavailable' ? 503 : status;
+	const answered = thrown instanceof Failure ? thrown.status : (STATUSES[code] ?? status);
 	const sentence = code === 'unforeseen' ? m.errors_unforeseen : SENTENCES[code];
 	return { status: answered, body: { message: sentence(), code, status: answered } };
 }
