@@ -4,6 +4,7 @@ import { BootFailure } from '#boot/failure.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { readEnv } from '#lib/server/env.ts';
+import { errorForLog } from '#lib/server/error-words.ts';
 import type { DatabaseCall, OfflineCall } from './command.ts';
 import { parseArguments, type Parsed } from './parse.ts';
 import { progressOn } from './progress.ts';
@@ -37,7 +38,7 @@ async function withDatabase<T>(use: (call: DatabaseCall) => Promise<T>): Promise
 			db: connections.db,
 			actor: { kind: 'system', name: 'cli' } as const,
 			now: new Date(),
-			log: pino({ level: 'warn' }, pino.destination(2)),
+			log: pino({ level: 'warn', serializers: { err: errorForLog } }, pino.destination(2)),
 		};
 		return await use({ ctx, connections });
 	} finally {

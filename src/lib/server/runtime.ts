@@ -17,6 +17,7 @@ import { pairedDisplays } from './displays/session.ts';
 import { verifyDisplayKey } from './displays/verify.ts';
 import { createDoor } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
+import { errorForLog, wordsOf } from './error-words.ts';
 import { answerHealth, type Health } from './health.ts';
 import { createImporter } from './imports/importer.ts';
 import { startJobs } from './jobs/jobs.ts';
@@ -65,7 +66,7 @@ function migrating(
 			state.detail = '';
 		} catch (error) {
 			if (stopped) return;
-			const detail = error instanceof Error ? error.message : String(error);
+			const detail = wordsOf(error);
 			if (detail !== state.detail) log.warn({ detail }, 'the database is not ready; trying again');
 			state.detail = detail;
 			timer = setTimeout(() => void attempt(), RETRY_MIGRATION_MS);
@@ -94,7 +95,10 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 	const url = env.DATABASE_URL;
 	const dataDir = env.LAUREL_DATA ?? 'data';
 	mkdirSync(join(dataDir, 'spool'), { recursive: true });
-	const log = pino({ level: env.LAUREL_LOG, base: { role: env.LAUREL_ROLE } });
+	const log = pino({
+		...{ level: env.LAUREL_LOG, base: { role: env.LAUREL_ROLE } },
+		serializers: { err: errorForLog },
+	});
 	const connections = connect(url, { applicationName: `laurel-${env.LAUREL_ROLE}` });
 	const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
 	const clock = createDatabaseClock(connections.sql);

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { withTransaction, type Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import { evaluatePeople } from './evaluate.ts';
 import { knownBadges } from './known.ts';
 import { goOnWithPass, requestFirstPass } from './pass.ts';
@@ -74,7 +75,7 @@ export function createAwarder({
 				if (did === 'pass') perWork = REST_PER_PASS;
 				failure = null;
 			} catch (error) {
-				const detail = error instanceof Error ? error.message : String(error);
+				const detail = wordsOf(error);
 				if (detail !== failure && !ending.signal.aborted)
 					log.error({ err: error }, 'badges cannot be looked at; trying again');
 				failure = detail;
@@ -101,7 +102,7 @@ export function createAwarder({
 			if (ticker || ending.signal.aborted) return;
 			listen();
 			void requestFirstPass(ctx()).catch((error: Error) => {
-				log.warn({ detail: error.message }, 'the first look at badges could not be asked for');
+				log.warn({ detail: wordsOf(error) }, 'the first look at badges could not be asked for');
 			});
 			ticker = setInterval(() => {
 				if (!listening) listen();

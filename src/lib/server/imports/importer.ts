@@ -1,6 +1,7 @@
 import { asc, inArray } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import { imports } from '../db/schema/imports.ts';
 import { pacer } from './pace.ts';
 import { runImport } from './run.ts';
@@ -48,7 +49,7 @@ export function createImporter({
 		while (wanted && !closed) {
 			wanted = false;
 			await runAll().catch((error: Error) => {
-				if (!closed) ctx().log.warn({ detail: error.message }, 'cannot look for imports yet');
+				if (!closed) ctx().log.warn({ detail: wordsOf(error) }, 'cannot look for imports yet');
 			});
 		}
 		loop = null;

@@ -7,6 +7,7 @@ import type { ContestTable } from '../boards/table.ts';
 import type { BoardTables } from '../boards/tables.ts';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
 import { Room } from './room.ts';
 import { gatherAfter, Telling } from './telling.ts';
@@ -168,7 +169,7 @@ export class BoardFeed {
 				this.#failure = null;
 				if (took !== null) await delay(gatherAfter(took));
 			} catch (error) {
-				const detail = error instanceof Error ? error.message : String(error);
+				const detail = wordsOf(error);
 				if (detail !== this.#failure) this.#log.warn({ err: error }, 'a board could not be read');
 				this.#failure = detail;
 				feed.wanted = true;

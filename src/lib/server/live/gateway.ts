@@ -14,9 +14,9 @@ import {
 import { followSchema, watchSchema } from '#lib/domain/live/watch.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import { sessionIdIn } from '../auth/sessions.ts';
-import type { BoardTables } from '../boards/tables.ts';
-import { boardTables } from '../boards/tables.ts';
+import { boardTables, type BoardTables } from '../boards/tables.ts';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import { Access, type Identify, type PairedDisplays, type VerifyDisplay } from './access.ts';
 import { BoardFeed } from './board-feed.ts';
 import { DisplayFeed } from './display-feed.ts';
@@ -239,7 +239,7 @@ export function createGateway(parts: {
 		admit(socket as LiveSocket).then(
 			(admitted) => next(admitted ? undefined : new Error('not_signed_in')),
 			(error: Error) => {
-				log.warn({ detail: error.message }, 'a socket could not be admitted');
+				log.warn({ detail: wordsOf(error) }, 'a socket could not be admitted');
 				next(new Error('unavailable'));
 			},
 		);

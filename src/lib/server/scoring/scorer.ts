@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { ListenMeta } from 'postgres';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import { applyMarks, type Pass } from './apply.ts';
 import { MARKS_CHANNEL } from './marks.ts';
 import { rescoreContest } from './rescore.ts';
@@ -148,14 +149,14 @@ export function createScorer({
 					if ((failing.get(contestId)?.restUntil ?? 0) > performance.now()) continue;
 					void rescore(contestId).catch((error: Error) => {
 						const restUntil = performance.now() + RESCORE_REST_MS;
-						failing.set(contestId, { detail: error.message, restUntil });
+						failing.set(contestId, { detail: wordsOf(error), restUntil });
 						log.error({ err: error, contest: contestId }, 'a rescore failed; trying again');
 					});
 				}
 				if (done.more) wanted = true;
 				if (done.marks > 0) await delay(restAfter(took, done.ofImports > 0 ? 0 : done.facts));
 			} catch (error) {
-				const detail = error instanceof Error ? error.message : String(error);
+				const detail = wordsOf(error);
 				if (detail !== failure && !closed)
 					log.error({ err: error }, 'scoring failed; trying again');
 				failure = detail;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Ctx } from '../context.ts';
 import type { Connections } from '../db/client.ts';
+import { wordsOf } from '../error-words.ts';
 import type { Reach } from '../outside/reach.ts';
 import { claimDue, giveBack, type Claimed } from './claim.ts';
 import { WEBHOOKS_CHANNEL } from './enqueue.ts';
@@ -82,7 +83,7 @@ export function createDeliverer(parts: {
 				if ((await look()) > 0) wanted = true;
 				failure = null;
 			} catch (error) {
-				const detail = error instanceof Error ? error.message : String(error);
+				const detail = wordsOf(error);
 				if (detail !== failure) log.warn({ err: error }, 'webhooks cannot be looked for');
 				failure = detail;
 			}
