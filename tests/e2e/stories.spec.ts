@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -5,6 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { addFeed } from '#lib/server/feeds/keep.ts';
 import { readDueFeedsWithin } from '#lib/server/feeds/read.ts';
 import { createPost } from '#lib/server/posts/create.ts';
+import { alive } from './alive.ts';
 import { expect, test, type Portal } from './portal.ts';
 
 const FEED = (title: string) => `<rss version="2.0"><channel><title>Field notes</title><item>
@@ -124,7 +126,7 @@ test('an owner gives a story its picture without JavaScript, and takes it away a
 	await expect(owner.locator('form img')).toHaveCount(0);
 });
 
-test('two owners edit a story: the second is told, and what was typed stays', async ({
+test('two owners edit a story: the second is told, and what is typed stays, also while a press is answered', async ({
 	open,
 	portal,
 }) => {
@@ -152,4 +154,31 @@ test('two owners edit a story: the second is told, and what was typed stays', as
 	await expect(tabs[1]!.getByLabel(m.stories_field_title(), { exact: true })).toHaveValue(
 		'Twice, by 1',
 	);
+
+	const [first] = tabs as [Page, Page];
+	const title = first.getByLabel(m.stories_field_title(), { exact: true });
+	await alive(first);
+	const typedOn = Promise.withResolvers<void>();
+	await first.route(
+		({ searchParams }) => searchParams.has('/save'),
+		async (route) => {
+			const response = await route.fetch();
+			await typedOn.promise;
+			await route.fulfill({ response });
+		},
+	);
+	const sent = first.waitForRequest((request) => request.method() === 'POST');
+	await first.getByRole('button', { name: m.stories_deed_publish() }).click();
+	await sent;
+	await title.fill('Typed on');
+	const save = first.getByRole('button', { name: m.stories_deed_save(), exact: true }).last();
+	await save.click();
+	typedOn.resolve();
+	await expect(first.getByRole('heading', { level: 1 }), 'the second press waited').toHaveText(
+		'Typed on',
+	);
+	await expect(first.getByRole('status')).toHaveText(m.stories_done_save());
+	await first.reload();
+	await expect(title).toHaveValue('Typed on');
+	await expect(first.getByRole('button', { name: m.stories_deed_withdraw() })).toBeVisible();
 });
