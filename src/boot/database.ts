@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
+import { isDatabaseAway } from '#lib/server/auth/explain.ts';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import { standingOf } from '#lib/server/db/role.ts';
 import type { Env } from '#lib/server/env.ts';
+import { BootFailure } from './failure.ts';
 import { startPostgres } from './postgres.ts';
 
 export type OpenDatabase = {
@@ -22,6 +24,20 @@ export type OpenDatabase = {
 /** Where clicks are spooled and the embedded database lives. */
 export const dataDirOf = (env: Pick<Env, 'LAUREL_DATA'>): string => env.LAUREL_DATA ?? 'data';
 
+/** No such role, password, database or right to connect; an address that cannot be read. */
+const REFUSED = /^(28\w{3}|3D000|42501|ERR_INVALID_URL)$/;
+
+/** What to tell of a database that cannot be come by; null of everything else, whose stack is worth having. */
+function unreachable(error: unknown): BootFailure | null {
+	if (!(error instanceof Error)) return null;
+	const refused = 'code' in error && REFUSED.test(String(error.code));
+	if (!refused && !isDatabaseAway(error) && !(error instanceof URIError)) return null;
+	return new BootFailure(
+		`The database cannot be reached: ${error.message}.\nLook at DATABASE_URL, and at LAUREL_OWNER_URL if it is set; ` +
+			'signs like % # / in a password are written as %25 %23 %2F.',
+	);
+}
+
 /**
  * The database that the environment means, migrated: DATABASE_URL, or else the embedded Postgres, which is started
  * unless it runs already (beside a running portal, say). Throws BootFailure, or what Postgres says.
@@ -29,8 +45,11 @@ export const dataDirOf = (env: Pick<Env, 'LAUREL_DATA'>): string => env.LAUREL_D
 export async function openDatabase(env: Env): Promise<OpenDatabase> {
 	if (env.DATABASE_URL) {
 		const ownerUrl = env.LAUREL_OWNER_URL ?? env.DATABASE_URL;
-		await migrateDatabase(ownerUrl, { applicationUrl: env.DATABASE_URL });
-		const { role } = await standingOf(env.DATABASE_URL);
+		const { role } = await migrateDatabase(ownerUrl, { applicationUrl: env.DATABASE_URL })
+			.then(() => standingOf(env.DATABASE_URL!))
+			.catch((error: unknown) => {
+				throw unreachable(error) ?? error;
+			});
 		return {
 			url: env.DATABASE_URL,
 			role,

@@ -18,6 +18,15 @@ describe('the arguments of laurel', () => {
 		});
 	});
 
+	it('may begin with --json, or with the two dashes of npm once more', () => {
+		const list = parseArguments(['people', 'list', '--json']);
+		expect(list).toMatchObject({ kind: 'run', name: 'people list', json: true });
+		for (const begin of [['--json'], ['--', '--json'], ['--json', '--']])
+			expect(parseArguments([...begin, 'people', 'list'])).toEqual(list);
+		for (const odd of [['--'], ['--json'], ['--', 'nope']])
+			expect(parseArguments(odd).kind).toBe('wrong');
+	});
+
 	it('run a command with its options and positionals', () => {
 		expect(
 			parseArguments([

@@ -11,7 +11,13 @@ export type Parsed =
 const common = { help: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
 /** What the arguments ask for. `wrong` says what is wrong and what may have been meant; it never throws. */
-export function parseArguments(args: readonly string[]): Parsed {
+export function parseArguments(typed: readonly string[]): Parsed {
+	// `npm run -s laurel -- -- …`, and the one option of all commands in front of one.
+	const at = Math.max(
+		0,
+		typed.findIndex((arg) => arg !== '--' && arg !== '--json'),
+	);
+	const args = [...typed.slice(at), ...typed.slice(0, at).filter((arg) => arg !== '--')];
 	const words = args.filter((arg) => !arg.startsWith('-')).slice(0, 2);
 	const first = args[0] ?? '--help';
 	if (first === '--help' || first === '-h' || first === 'help')

@@ -14,6 +14,18 @@ import { progressOn } from './progress.ts';
  * everything for people goes to standard error. Exit codes: 0 done, 1 refused or failed, 2 wrongly called.
  */
 
+/**
+ * Whoever reads may stop (`… | head`): then nothing more is said, and the command still closes what it has opened. A disk
+ * that is full is no success.
+ */
+for (const stream of [process.stdout, process.stderr]) {
+	stream.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code === 'EPIPE') return;
+		process.exitCode = 1;
+		if (stream === process.stdout) process.stderr.write(`${error.message}\n`);
+	});
+}
+
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -62,13 +74,19 @@ async function run({ command, input, json }: Extract<Parsed, { kind: 'run' }>): 
 	}
 }
 
+/** A file that is not there, a disk that is full: what the system says of a path, or of what is written, is enough. */
+const isOfSystem = (error: unknown): error is Error =>
+	error instanceof Error &&
+	'syscall' in error &&
+	/^(E[A-Z]+)$/.test(String('code' in error && error.code));
+
 /** What to tell a person who can mend it; whatever was not foreseen keeps its stack. */
 function explain(error: unknown): string {
 	if (error instanceof Failure) {
 		const fields = error.errors.map(({ path, message }) => `  ${path}: ${message}`);
 		return [error.message, ...fields].join('\n');
 	}
-	if (error instanceof BootFailure) return error.message;
+	if (error instanceof BootFailure || isOfSystem(error)) return error.message;
 	if (error instanceof Error && error.message.startsWith('The environment is not right'))
 		return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -83,7 +101,7 @@ else if (parsed.kind === 'wrong') {
 	try {
 		await run(parsed);
 	} catch (error) {
-		say(explain(error));
+		if ((error as NodeJS.ErrnoException | null)?.code !== 'EPIPE') say(explain(error));
 		process.exitCode = 1;
 	}
 }

@@ -17,16 +17,17 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Runs the command as npm does, on the test's database. */
-function laurel(args: string[], stdin = '') {
+function laurel(args: string[], stdin = '', { url = database.url, reads = true } = {}) {
 	return new Promise<{ code: number | null; out: string; err: string }>((done, failed) => {
 		const child = spawn('node_modules/.bin/node', ['src/cli/main.ts', ...args], {
 			env: {
 				PATH: process.env.PATH,
-				DATABASE_URL: database.url,
+				DATABASE_URL: url,
 				ORIGIN: 'https://laurel.example.com',
 			},
 		});
 		let [out, err] = ['', ''];
+		if (!reads) child.stdout.destroy();
 		child.stdout.on('data', (chunk) => (out += chunk));
 		child.stderr.on('data', (chunk) => (err += chunk));
 		child.on('error', failed);
@@ -50,6 +51,28 @@ describe('the laurel command', () => {
 		expect((await laurel(['token', 'revoke', row!.id])).code).toBe(0);
 		const tokens = JSON.parse((await laurel(['token', 'list', '--json'])).out);
 		expect(tokens).toMatchObject([{ id: row!.id, state: 'revoked' }]);
+	});
+
+	it('says in a sentence what a person can mend: no file, no database, a password with odd signs', async () => {
+		const file = await laurel(['import', '/nowhere.csv', '--kind', 'people', '--source', 'x']);
+		const url = (part: string) => Object.assign(new URL(database.url), { pathname: part }).href;
+		const gone = await laurel(['people', 'list'], '', { url: url('/nowhere') });
+		const odd = await laurel(['people', 'list'], '', { url: 'postgres://x:%zz@localhost/x' });
+		expect(file).toMatchObject({ code: 1, out: '' });
+		expect(file.err).toMatch(/^ENOENT: no such file or directory.*\n$/);
+		for (const { code, err } of [gone, odd]) {
+			expect([code, err]).toEqual([1, expect.stringContaining('Look at DATABASE_URL')]);
+			expect(err).not.toMatch(/^\s+at /m);
+		}
+	});
+
+	it('says nothing of a reader who has had enough', async () => {
+		const [list, file] = await Promise.all([
+			laurel(['people', 'list'], '', { reads: false }),
+			laurel(['export', 'people'], '', { reads: false }),
+		]);
+		expect(list.err).toBe('');
+		expect(file.err).not.toMatch(/EPIPE|^\s+at /m);
 	});
 
 	it("prints a display's signed link", async () => {

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { Failure } from '#lib/domain/failure.ts';
 import { DATE_FORMATS, DECIMALS } from '#lib/domain/imports/cells.ts';
 import { IMPORT_KINDS } from '#lib/domain/imports/registry.ts';
 import type { Ctx } from '#lib/server/context.ts';
@@ -45,12 +45,20 @@ type Wishes = {
 	zone?: string | undefined;
 };
 
+/** A whole mapping as JSON; what is in it is judged when it is saved. */
+async function mappingIn(file: string): Promise<object> {
+	const text = await readFile(file, 'utf8');
+	try {
+		return z.looseObject({}).parse(JSON.parse(text));
+	} catch {
+		throw new Failure('invalid', `${file} holds no mapping in JSON.`);
+	}
+}
+
 /** The mapping that the headings suggest, with what was wished. */
 async function mapFile(ctx: Ctx, id: string, wishes: Wishes): Promise<void> {
 	const { mapping } = await judgeFirstLines({ ctx, input: { id } });
-	const given = wishes.mapping
-		? (JSON.parse(await readFile(wishes.mapping, 'utf8')) as Partial<typeof mapping>)
-		: {};
+	const given: Partial<typeof mapping> = wishes.mapping ? await mappingIn(wishes.mapping) : {};
 	const { dates, decimals, zone: timeZone } = wishes;
 	const wished = pairs(wishes.map);
 	// A heading is one column's: what is wished for takes it from what was guessed.
@@ -78,8 +86,8 @@ async function upload(
 	file: string,
 	given: { kind: (typeof IMPORT_KINDS)[number]; source: string },
 ) {
-	const input = file === '-' ? process.stdin : createReadStream(file);
-	if (file !== '-') await stat(file);
+	// Opened before anything is begun: a stream would say only while it is read that there is no such file.
+	const input = file === '-' ? process.stdin : (await open(file)).createReadStream();
 	const fileName = file === '-' ? 'standard input' : basename(file);
 	const { id } = await beginImport({ ctx, input: { ...given, fileName } });
 	let number = 0;
