@@ -170,6 +170,24 @@ describe('what the door knows', () => {
 		await knowledge.close();
 	});
 
+	it('is whole as soon as the database lets it read, when it could not at the start', async () => {
+		await aProgram(database, { slug: 'northwind', internalNetworks: ['198.51.100.0/24'] });
+		// As on a login that may not make the role: who it acts as instead is found out after the door has started.
+		const pools = connect(database.url, { max: 1, hotMax: 4, role: 'laurel_nobody' });
+		const { log } = keepingLog();
+		const knowledge = createKnowledge({ sql: pools.sql, folder, log });
+		await knowledge.start();
+		expect(knowledge.settings().stored.programSlug).toBe('');
+		expect(knowledge.salts.isDue(Date.now())).toBe(true);
+		pools.actAs(null);
+		await vi.waitFor(() => {
+			expect(knowledge.settings().networks.includes('198.51.100.7')).toBe(true);
+			expect(knowledge.salts.isDue(Date.now())).toBe(false);
+		}, WAIT);
+		await knowledge.close();
+		await pools.close();
+	});
+
 	it('stays as it was when it cannot be read anew', async () => {
 		const gone = connect(NOWHERE, { max: 1, hotMax: 1 });
 		const { log, lines } = keepingLog();

@@ -57,6 +57,11 @@ export function createKnowledge({
 		}
 	}
 
+	const heedSettings = () => void refreshSettings().catch(tolerate('settings'));
+	const heedSalts = () => {
+		if (salts.isDue(Date.now())) salts.refresh(Date.now()).catch(tolerate('salts'));
+	};
+
 	async function refresh(): Promise<void> {
 		await Promise.all([
 			refreshSettings().catch(tolerate('settings')),
@@ -81,7 +86,11 @@ export function createKnowledge({
 				// Also after every lost connection: bells may have been missed.
 				() => void links.reload().then(() => void (known = true), tolerate('links')),
 			),
-			sql.listen('program', () => void refreshSettings().catch(tolerate('settings'))),
+			sql.listen('program', heedSettings, () => {
+				// The first time it may not have been possible before: no tables yet, or no right to act as the role.
+				heedSettings();
+				heedSalts();
+			}),
 		]);
 	}
 
@@ -111,8 +120,8 @@ export function createKnowledge({
 			listenUntilHeard();
 			timers.push(
 				setInterval(() => {
-					refreshSettings().catch(tolerate('settings'));
-					if (salts.isDue(Date.now())) salts.refresh(Date.now()).catch(tolerate('salts'));
+					heedSettings();
+					heedSalts();
 				}, REFRESH_MS),
 				setInterval(() => void keepSnapshot(), SNAPSHOT_MS),
 			);
