@@ -22,6 +22,8 @@ import { importFile } from './commands/import.ts';
 import { peopleList } from './commands/people-list.ts';
 import { peopleShow } from './commands/people-show.ts';
 import { peopleUpsert } from './commands/people-upsert.ts';
+import { personLeave } from './commands/person-leave.ts';
+import { personReturn } from './commands/person-return.ts';
 import { personSetPassword } from './commands/person-set-password.ts';
 import { tokenCreate } from './commands/token-create.ts';
 import { tokenList } from './commands/token-list.ts';
@@ -61,6 +63,8 @@ export const COMMANDS = {
 	'people list': peopleList,
 	'people show': peopleShow,
 	'people upsert': peopleUpsert,
+	'person leave': personLeave,
+	'person return': personReturn,
 	'person set-password': personSetPassword,
 	'token create': tokenCreate,
 	'token list': tokenList,
