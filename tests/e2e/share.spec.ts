@@ -170,6 +170,19 @@ test('what is forbidden or too long is named while typing, and again by the serv
 			'href',
 			/^https:\/\/x\.com\/intent\/post\?text=Our%20team/,
 		);
+		if (javaScriptEnabled) continue;
+		// The page of an answer to a form has no address of its own: what was made ready must come with every answer.
+		for (const [typed, said] of [
+			['https://x.com/tom', m.share_problem_address()],
+			['https://x.com/tom/status/78', m.share_done_address()],
+		] as const) {
+			const address = ready.getByLabel(m.share_address_label({ network: 'X' }));
+			if (!(await address.isVisible())) await ready.getByText(m.share_address()).click();
+			await address.fill(typed);
+			await ready.getByRole('button', { name: m.share_address_save() }).click();
+			await expect(page.getByText(said)).toBeVisible();
+			await expect(ready.getByRole('textbox').first()).toHaveValue('Our team.\n\nI work here.');
+		}
 	}
 });
 

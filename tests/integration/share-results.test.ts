@@ -181,7 +181,7 @@ describe('a reminder', () => {
 		const forget = (person: APerson) => forgetReminder({ ctx: as(person), input: { id } });
 		await expect(forget(bo)).rejects.toMatchObject({ code: 'not_found' });
 		await forget(ada);
-		await expect(forget(ada)).rejects.toMatchObject({ code: 'not_found' });
+		await expect(forget(ada)).rejects.toMatchObject({ reason: 'unknown_reminder' });
 	});
 });
 

@@ -102,6 +102,7 @@ const PROBLEMS: Record<string, () => string> = {
 	not_found: m.share_problem_gone,
 	network_hidden: m.share_problem_hidden,
 	address_taken: m.share_problem_address_taken,
+	unknown_reminder: m.share_problem_reminder_gone,
 	too_many_reminders: m.share_problem_reminders,
 	domain: m.share_problem_domain,
 	stale: m.share_problem_stale,

@@ -42,6 +42,24 @@ test.each([
 	expect(explain(new Error('x'), status)).toMatchObject({ status, body: { code, status } });
 });
 
+test.each([
+	['multipart/form-data; boundary=zz', 'no part'],
+	['text/plain', ''],
+])('a form that cannot be read (%s) is refused and no failure of ours', async (type, body) => {
+	const request = new Request('http://laurel.example/', {
+		method: 'POST',
+		headers: { 'content-type': type },
+		body,
+	});
+	const thrown: unknown = await request.formData().catch((error: unknown) => error);
+	expect(explain(thrown, 500)).toMatchObject({ status: 400, body: { code: 'invalid' } });
+});
+
+test('somebody who leaves while sending is no database that is away', () => {
+	const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+	expect(explain(aborted, 500)).toMatchObject({ status: 400, body: { code: 'invalid' } });
+});
+
 test('no sentence tells what the error said', () => {
 	for (const error of [
 		new Error('secret'),

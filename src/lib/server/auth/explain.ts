@@ -45,15 +45,25 @@ const STATUSES: Partial<Record<FailureCode | 'unforeseen', number>> = {
 	not_found: 404,
 };
 
+/** What undici says of a form that it cannot read, and Node of a request that ended before it was whole: no fault of ours. */
+function isBrokenRequest(thrown: unknown): boolean {
+	if (!(thrown instanceof Error)) return false;
+	if ('code' in thrown && thrown.code === 'ECONNRESET') return thrown.message === 'aborted';
+	return (
+		thrown instanceof TypeError && /FormData|^Content-Type was not one of/.test(thrown.message)
+	);
+}
+
 /**
- * The status and the sentence for whatever was thrown; `status` is what kit would answer. A sentence comes from the
+ * The status and the sentence for whatever was thrown; `kits` is what kit would answer. A sentence comes from the
  * catalogue, never from the error: that may name tables, people or secrets.
  */
-export function explain(thrown: unknown, status: number): Explained {
+export function explain(thrown: unknown, kits: number): Explained {
+	const status = isBrokenRequest(thrown) ? 400 : kits;
 	const code: FailureCode | 'unforeseen' =
 		thrown instanceof Failure
 			? thrown.code
-			: isDatabaseAway(thrown)
+			: status !== 400 && isDatabaseAway(thrown)
 				? 'unavailable'
 				: status === 404 || isUnstorable(thrown)
 					? 'not_found'

@@ -59,7 +59,10 @@ export const forgetReminder = guarded(
 				),
 			)
 			.returning({ id: shareReminders.id });
-		if (gone.length === 0) throw new Failure('not_found', 'There is no such reminder.');
+		if (gone.length === 0)
+			throw new Failure('not_found', 'There is no such reminder.', {
+				reason: 'unknown_reminder',
+			});
 		return { id };
 	},
 );

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { instantOf } from '#lib/domain/contest/local-time.ts';
+import { isTimeZone } from '#lib/domain/contest/rules.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { refusal } from '#lib/server/auth/form.ts';
 import { requirePerson } from '#lib/server/auth/guard.ts';
@@ -8,10 +9,9 @@ import { saveShareDrafts } from '#lib/server/sharing/drafts.ts';
 import { prepareShare } from '#lib/server/sharing/prepare.ts';
 import { forgetReminder, remindLater } from '#lib/server/sharing/remind.ts';
 import { setMastodonServer } from '#lib/server/sharing/server-of.ts';
-import { setShareAddress } from '#lib/server/sharing/set-address.ts';
 import { readSharePage } from '#lib/server/sharing/share-page.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { press, textsOf } from './form.server.ts';
+import { keepAddress, press, textsOf } from './form.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	requirePerson(event);
@@ -34,7 +34,7 @@ export const actions: Actions = {
 			if (server) await setMastodonServer({ ctx, input: { server: String(server) } });
 			const language = String(form.get('language') ?? 'en');
 			const input = { post: event.params.id, language, posts: texts };
-			return { ready: await prepareShare({ ctx, input }) };
+			return { language, ready: await prepareShare({ ctx, input }) };
 		} catch (thrown) {
 			return refusal(thrown, { texts });
 		}
@@ -50,7 +50,8 @@ export const actions: Actions = {
 		press(event, 'reminded', async (form) => {
 			const { ctx } = event.locals;
 			const texts = textsOf(form);
-			const at = instantOf(String(form.get('at')), String(form.get('zone')));
+			const zone = String(form.get('zone'));
+			const at = isTimeZone(zone) ? instantOf(String(form.get('at')), zone) : null;
 			const networks = texts.map(({ network }) => network);
 			const post = event.params.id;
 			// What is no time is refused as one that is over.
@@ -59,13 +60,11 @@ export const actions: Actions = {
 		}),
 
 	forget: (event) =>
-		press(event, 'forgotten', (form) =>
-			forgetReminder({ ctx: event.locals.ctx, input: { id: String(form.get('id')) } }),
-		),
-
-	address: (event) =>
-		press(event, 'address', (form) => {
-			const [slug, address] = [String(form.get('slug')), String(form.get('address'))];
-			return setShareAddress({ ctx: event.locals.ctx, input: { slug, address } });
+		press(event, 'forgotten', async (form) => {
+			const { ctx } = event.locals;
+			await saveShareDrafts({ ctx, input: { post: event.params.id, texts: textsOf(form) } });
+			await forgetReminder({ ctx, input: { id: String(form.get('id')) } });
 		}),
+
+	address: keepAddress,
 };
