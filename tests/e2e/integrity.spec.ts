@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import { m } from '#lib/paraglide/messages.js';
+import { alive } from './alive.ts';
 import { EMPLOYEE } from './pages.ts';
 import { expect, test, type Portal } from './portal.ts';
 
@@ -104,7 +105,7 @@ test.describe('integrity', () => {
 		await expect(person.getByText('Thank you, that explains it.')).toBeVisible();
 	});
 
-	test('a large adjustment waits for a second owner, also without a script', async ({
+	test('a large adjustment waits for a second owner, also without a script; a double click gives points once', async ({
 		open,
 		portal,
 	}) => {
@@ -126,5 +127,18 @@ test.describe('integrity', () => {
 		await request.getByRole('button', { name: m.integrity_request_approve() }).click();
 		await expect(admin.getByRole('status')).toContainText(m.integrity_done_approved());
 		await expect.poll(() => pointsOf(portal)).toBe(before + 250);
+
+		await admin.goto(`/integrity?contest=${contest}&view=correct`);
+		await alive(admin);
+		const sent: string[] = [];
+		admin.on('request', (one) => one.url().endsWith('?/points') && sent.push(one.method()));
+		const small = admin.locator('form[action="?/points"]');
+		await small.getByLabel(m.integrity_correct_person(), { exact: true }).fill(EMPLOYEE);
+		await small.getByLabel(m.integrity_points(), { exact: true }).fill('2');
+		await small.getByLabel(m.integrity_reason(), { exact: true }).fill('Helped at the fair.');
+		await small.getByRole('button').dblclick();
+		await expect(admin.getByRole('status')).toContainText(m.integrity_done_adjusted());
+		expect(sent).toHaveLength(1);
+		await expect.poll(() => pointsOf(portal)).toBe(before + 252);
 	});
 });
