@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blankForm, blankPrize } from './form.ts';
-import { anchorOf, withDeed, withSent } from './form-sent.ts';
+import { anchorOf, pathAfter, withDeed, withSent } from './form-sent.ts';
 
 const form = { ...blankForm('UTC'), name: 'Cup', prizes: [{ ...blankPrize(), name: 'First' }] };
 const sent = (...pairs: [string, string][]) => {
@@ -52,6 +52,17 @@ describe('a button beside saving', () => {
 		expect(one.brackets.own).toEqual([{ name: '', groups: [] }]);
 		expect(one.prizes).toEqual(form.prizes);
 		expect(anchorOf(one, 'add:brackets.own')).toBe('#brackets.own.0');
+	});
+
+	it.each([
+		['add:prizes', ['prizes.0.picture', 'prizes.1.picture', 'prizes.2.picture']],
+		['remove:prizes:1', ['prizes.0.picture', null, 'prizes.1.picture']],
+		['up:prizes:1', ['prizes.1.picture', 'prizes.0.picture', 'prizes.2.picture']],
+		['up:prizes:0', ['prizes.0.picture', 'prizes.1.picture', 'prizes.2.picture']],
+		['remove:brackets.own:0', ['prizes.0.picture', 'prizes.1.picture', 'prizes.2.picture']],
+		['stay', ['prizes.0.picture', 'prizes.1.picture', 'prizes.2.picture']],
+	])('says where a row’s field stands after %s', (deed, after) => {
+		expect([0, 1, 2].map((row) => pathAfter(`prizes.${row}.picture`, deed))).toEqual(after);
 	});
 
 	it('does nothing that it does not know', () => {

@@ -47,3 +47,17 @@ export function anchorOf(form: ContestForm, deed: string): string {
 	if (verb === 'add') return `#${list}.${rows.length - 1}`;
 	return verb === 'up' ? `#${list}.${Number(at) - 1}` : `#${list}`;
 }
+
+/** Where the field of a row stands after a deed; null where its row is gone. */
+export function pathAfter(path: string, deed: string): string | null {
+	const [verb, list = '', at] = deed.split(':');
+	if (!path.startsWith(`${list}.`)) return path;
+	const [row, ...field] = path.slice(list.length + 1).split('.');
+	const [was, i] = [Number(row), Number(at)];
+	if (verb === 'remove' && was === i) return null;
+	let now = was;
+	if (verb === 'remove' && was > i) now = was - 1;
+	if (verb === 'up' && i > 0 && was === i) now = i - 1;
+	if (verb === 'up' && i > 0 && was === i - 1) now = i;
+	return [list, now, ...field].join('.');
+}

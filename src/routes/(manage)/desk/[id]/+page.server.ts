@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { contestToForm } from '#lib/domain/contest/form-of.ts';
 import { readSent } from '#lib/domain/contest/form-received.ts';
-import { anchorOf } from '#lib/domain/contest/form-sent.ts';
+import { anchorOf, pathAfter } from '#lib/domain/contest/form-sent.ts';
 import { stepOf, STEPS } from '#lib/domain/contest/form-steps.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { refusal } from '#lib/server/auth/form.ts';
@@ -51,14 +51,20 @@ export const actions: Actions = {
 	async save(event) {
 		requirePerson(event, 'contests.write');
 		const body = await event.request.formData();
-		const pictures = await keepPictures(event.locals.ctx, body);
+		const refused = await keepPictures(event.locals.ctx, body);
 		const result = await save(event, body);
-		if (result.conflict) return fail(409, { ...result.conflict, pictures });
+		if (result.conflict) return fail(409, { ...result.conflict, pictures: refused });
 		const { step, then, find, form, taken } = result.sent;
+		// A refused picture is named on this answer, at its row as it stands now.
+		const pictures = refused.flatMap(({ path, reason }) => {
+			const now = pathAfter(path, then);
+			return now === null ? [] : [{ path: now, reason }];
+		});
 		const next = STEPS.find((one) => one === then);
 		if (next && pictures.length === 0) redirect(303, `?step=${next}`);
 		if (then === 'find') redirect(303, `?step=${step}&find=${encodeURIComponent(find)}#found`);
-		if (then.includes(':')) redirect(303, `?step=${step}${anchorOf(form, then)}`);
+		if (then.includes(':') && pictures.length === 0)
+			redirect(303, `?step=${step}${anchorOf(form, then)}`);
 		const draft = await readDraft({ ctx: event.locals.ctx, input: { id: event.params.id } });
 		return {
 			saved: true,
