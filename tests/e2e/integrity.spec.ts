@@ -113,9 +113,16 @@ test.describe('integrity', () => {
 		const before = await pointsOf(portal);
 		const owner = await (await open('owner', { javaScriptEnabled: false })).newPage();
 		await owner.goto(`/integrity?contest=${contest}&view=correct`);
-		const form = owner.locator('form[action="?/points"], form[action*="/points"]');
+		const form = owner.locator('form[action$="/points"]');
 		await form.getByLabel(m.integrity_correct_person(), { exact: true }).fill(EMPLOYEE);
 		await form.getByLabel(m.integrity_points(), { exact: true }).fill('250');
+		await form.getByLabel(m.integrity_reason(), { exact: true }).fill(' ');
+		await form.getByRole('button').click();
+		await expect(owner.getByText(m.integrity_error_reason())).toBeVisible();
+		await expect(owner, 'points go to the contest that the page shows').toHaveURL(
+			new RegExp(`contest=${contest}&`),
+		);
+		await expect(form.getByLabel(m.integrity_points(), { exact: true })).toHaveValue('250');
 		await form.getByLabel(m.integrity_reason(), { exact: true }).fill('Spoke at a fair.');
 		await form.getByRole('button').click();
 		await expect(owner.getByRole('status')).toContainText(m.integrity_done_waiting());
@@ -131,8 +138,8 @@ test.describe('integrity', () => {
 		await admin.goto(`/integrity?contest=${contest}&view=correct`);
 		await alive(admin);
 		const sent: string[] = [];
-		admin.on('request', (one) => one.url().endsWith('?/points') && sent.push(one.method()));
-		const small = admin.locator('form[action="?/points"]');
+		admin.on('request', (one) => one.url().endsWith('/points') && sent.push(one.method()));
+		const small = admin.locator('form[action$="/points"]');
 		await small.getByLabel(m.integrity_correct_person(), { exact: true }).fill(EMPLOYEE);
 		await small.getByLabel(m.integrity_points(), { exact: true }).fill('2');
 		await small.getByLabel(m.integrity_reason(), { exact: true }).fill('Helped at the fair.');

@@ -24,7 +24,12 @@ function deed(run: (ctx: Ctx, text: Text, event: RequestEvent) => Promise<Done>,
 		try {
 			return await run(event.locals.ctx, text, event);
 		} catch (thrown) {
-			return refusal(thrown, { id: form || text('id'), text: text('reason') });
+			const fields = [...typed].map(([field, value]) => [field, String(value)]);
+			const kept = { id: form || text('id'), text: text('reason') };
+			return refusal(thrown, {
+				...kept,
+				typed: Object.fromEntries(fields) as Record<string, string>,
+			});
 		}
 	};
 }
