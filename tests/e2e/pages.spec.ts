@@ -57,6 +57,13 @@ async function look(page: Page, name: string): Promise<void> {
 			await page.screenshot({ path: `${SHOTS}/${name}-${width}-${theme}.png`, fullPage: true });
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect.soft(wide, `${name} at ${width} does not scroll sideways`).toBeLessThanOrEqual(width);
+		const outside = await page.evaluate(() =>
+			[...document.querySelectorAll('nav a[aria-current]')]
+				.map((link) => ({ link, box: link.getBoundingClientRect() }))
+				.filter(({ box }) => box.width > 0 && (box.left < 0 || box.right > innerWidth))
+				.map(({ link }) => link.textContent),
+		);
+		expect.soft(outside, `${name} at ${width} shows in its menus where one is`).toEqual([]);
 		if (rules?.length === 0) continue;
 		const found = await violations(page, rules);
 		expect.soft(found, `${name} at ${width}, ${theme}`).toEqual([]);
