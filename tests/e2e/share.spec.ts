@@ -163,6 +163,15 @@ test('what is forbidden or too long is named while typing, and again by the serv
 		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 		await expect(page.getByText(m.share_problem_long())).toBeVisible();
 		await write(page, 'x', 'Our team.');
+		if (javaScriptEnabled) {
+			// A press that no answer comes to leaves the text where it is.
+			await alive(page);
+			await page.route(/%2Fprepare|\/prepare/, (route) => route.abort());
+			await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
+			await expect(page.getByText(m.share_problem_unsent())).toBeVisible();
+			await expect(box(page, 'x')).toHaveValue('Our team.');
+			await page.unroute(/%2Fprepare|\/prepare/);
+		}
 		await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
 		const ready = page.locator('article[data-network="x"]');
 		await expect(ready.getByRole('textbox').first()).toHaveValue('Our team.\n\nI work here.');

@@ -173,6 +173,15 @@ describe('a reminder', () => {
 		expect((await listNotices({ ctx: as(ada), input: {} })).notices).toEqual([]);
 	});
 
+	it('is one, however often the button is pressed', async () => {
+		const { id } = await aStory(database);
+		const at = soon(2);
+		const [first, ...more] = await Promise.all([remind(id, at), remind(id, at), remind(id, at)]);
+		expect(more).toEqual([first, first]);
+		expect((await results(ada)).reminders).toHaveLength(1);
+		expect((await remind(id, soon(3))).id).not.toBe(first.id);
+	});
+
 	it('is refused for the past and for next year, and forgotten only by its owner', async () => {
 		const { id: post } = await aStory(database);
 		for (const at of [new Date(), soon(61 * 24 * 60)])

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { guarded, withTransaction } from '../context.ts';
@@ -16,7 +16,7 @@ const refuse = (message: string) =>
 	new Failure('invalid', 'That is no time for a reminder.', { errors: [{ path: 'at', message }] });
 
 /**
- * Keeps in mind to share a story later: when it is due a notice leads back to the text. Throws Failure `not_found`,
+ * Keeps in mind to share a story later: when it is due a notice leads back to the text. Once for a story and an instant. Throws Failure `not_found`,
  * `invalid` (`at`: past, or more than 60 days ahead) and `conflict` (`too_many_reminders`) at 50 that wait.
  */
 export const remindLater = guarded(
@@ -29,7 +29,15 @@ export const remindLater = guarded(
 			await storyForSharing({ ctx: tx, input: { id: post } });
 			if (at <= tx.now) throw refuse('is over');
 			if (at.getTime() - tx.now.getTime() > AHEAD_MS) throw refuse('is too far ahead');
+			// One person's reminders one after the other: a second press of the button is the same reminder.
+			await tx.db.execute(sql`select from people where id = ${personId}::uuid for no key update`);
 			const waiting = and(eq(shareReminders.personId, personId), isNull(shareReminders.sentAt));
+			const [again] = await tx.db
+				.update(shareReminders)
+				.set({ networks })
+				.where(and(waiting, eq(shareReminders.postId, post), eq(shareReminders.dueAt, at)))
+				.returning({ id: shareReminders.id });
+			if (again) return again;
 			const [kept] = await tx.db.select({ n: count() }).from(shareReminders).where(waiting);
 			if (kept!.n >= MOST)
 				throw new Failure('conflict', 'There are 50 reminders already.', {

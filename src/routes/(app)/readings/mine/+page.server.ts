@@ -23,7 +23,9 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const numberOf = (text: string) => (text === '' ? undefined : Number(text));
+/** Digits only, as the field says: `1e3` and `0x10` are no totals that a network shows. */
+const numberOf = (text: string) =>
+	text === '' ? undefined : /^\d+$/.test(text) ? Number(text) : Number.NaN;
 
 export const actions: Actions = {
 	async report(event) {
