@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runImport, runImportNow } from '#lib/server/imports/run.ts';
+import { startImport } from '#lib/server/imports/start.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
+import { upload } from './imports-world.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -64,5 +67,20 @@ describe('laurel import', () => {
 		expect(await laurel(['import', '-', '--kind', 'stars', '--source', 'x'], '')).toMatchObject({
 			code: 2,
 		});
+	});
+
+	it('tells what a portal made of its file that was quicker', async () => {
+		const { slug } = await aLink(database);
+		const at = new Date(Date.now() - 86_400_000).toISOString();
+		const ctx = database.ctx();
+		const { id } = await upload(ctx, `slug,at,likes\n${slug},${at},7\n${slug},${at},-7\n`, {
+			mapping: {},
+		});
+		for (const check of [true, false]) {
+			await startImport({ ctx, input: { id, check } });
+			const counts = await runImport(ctx, id);
+			expect(counts).toEqual({ rows: 2, accepted: 1, duplicates: 0, wrong: 1 });
+			expect(await runImportNow({ ctx, input: { id } })).toEqual(counts);
+		}
 	});
 });

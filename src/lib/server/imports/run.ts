@@ -250,7 +250,21 @@ async function settle(ctx: Ctx, id: string, values: Partial<typeof imports.$infe
 		.where(sql`${imports.id} = ${id} and ${imports.state} = 'running'`);
 }
 
-/** The same for whoever may import: runs it here and now, as the command line does. Throws Failure `conflict` when it does not wait. */
+/** What a portal beside us made of it, which heard the bell and was quicker; null while nobody has. */
+async function madeElsewhere(ctx: Ctx, id: string): Promise<ImportCounts | null> {
+	const [row] = await ctx.db
+		.select({ state: imports.state, counts: imports.counts })
+		.from(imports)
+		.where(eq(imports.id, id));
+	// Counts of a mapping that is still open are a check's: both are emptied before anything is run.
+	const told = row?.state === 'done' || row?.state === 'mapping';
+	return told ? (row.counts as ImportCounts | null) : null;
+}
+
+/**
+ * The same for whoever may import: runs it here and now, as the command line does, or tells what a running portal made of it
+ * meanwhile. Throws Failure `conflict` when it does not wait.
+ */
 export const runImportNow = guarded(
 	'runImportNow',
 	'system.run',
@@ -259,7 +273,8 @@ export const runImportNow = guarded(
 		const counts = await runImport(ctx, id, {
 			...(onProgress ? { onProgress: onProgress as NonNullable<Manner['onProgress']> } : {}),
 		});
-		if (!counts) throw new Failure('conflict', 'This import does not wait to be run.');
-		return counts;
+		const made = counts ?? (await madeElsewhere(ctx, id));
+		if (!made) throw new Failure('conflict', 'This import does not wait to be run.');
+		return made;
 	},
 );
