@@ -43,7 +43,8 @@ const DONE: Record<string, () => string> = {
 };
 
 /** What was done, as the page says it after the press; null for what it does not know. */
-export const doneText = (done: string | null): string | null => DONE[done ?? '']?.() ?? null;
+export const doneText = (done: string | null): string | null =>
+	(Object.hasOwn(DONE, done ?? '') && DONE[done ?? '']?.()) || null;
 
 const PROBLEMS: Record<string, () => string> = {
 	stale: m.stories_problem_stale,
