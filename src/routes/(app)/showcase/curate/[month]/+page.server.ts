@@ -21,16 +21,22 @@ export const load: PageServerLoad = async (event) => {
 	return { desk, timeZone, done: searchParams.get('done'), asked: Number(searchParams.get('n')) };
 };
 
-type Verb = (form: FormData, month: string, revision: string) => Promise<string>;
+type Verb = (form: FormData, month: string, revision: number) => Promise<string>;
 
-/** Does one thing with the form and comes back; what is refused is said with what was typed. */
+/**
+ * Saves what was typed, does one thing with the month as it is then, and comes back; what is refused is said with what was typed. All
+ * presses are of one form: whoever publishes publishes what they see.
+ */
 const act = (verb: (event: RequestEvent) => Verb) => async (event: RequestEvent) => {
 	requirePerson(event, 'showcase.curate');
 	const form = await event.request.formData();
 	const month = event.params.month ?? '';
+	const [intro, revision] = [String(form.get('intro') ?? ''), Number(form.get('revision'))];
 	let done: string;
 	try {
-		done = await verb(event)(form, month, String(form.get('revision') ?? ''));
+		const entries = decisionsOf(form);
+		await curateShowcase({ ctx: event.locals.ctx, input: { month, revision, intro, entries } });
+		done = await verb(event)(form, month, revision + 1);
 	} catch (thrown) {
 		return refusal(thrown, keptOf(form));
 	}
@@ -38,11 +44,7 @@ const act = (verb: (event: RequestEvent) => Verb) => async (event: RequestEvent)
 };
 
 export const actions: Actions = {
-	save: act(({ locals: { ctx } }) => async (form, month, revision) => {
-		const intro = String(form.get('intro') ?? '');
-		await curateShowcase({ ctx, input: { month, revision, intro, entries: decisionsOf(form) } });
-		return 'saved';
-	}),
+	save: act(() => () => Promise.resolve('saved')),
 	ask: act(({ locals: { ctx } }) => async (_, month) => {
 		const { asked } = await askAuthors({ ctx, input: { month } });
 		return `asked&n=${asked}`;
