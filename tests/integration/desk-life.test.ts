@@ -7,6 +7,7 @@ import { readLife } from '#lib/server/contests/life.ts';
 import { publishContest } from '#lib/server/contests/publish.ts';
 import { readContest } from '#lib/server/contests/queries.ts';
 import { unfreezeContest } from '#lib/server/contests/unfreeze.ts';
+import { readResultPage } from '#lib/server/results/page.ts';
 import { leaveMarks } from '#lib/server/scoring/marks.ts';
 import { createScorer, type Scorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
@@ -186,6 +187,8 @@ describe('deeds of a contest’s life', () => {
 		await publishContest({ ctx: as(), input: { contest: slug, revision: 1 } });
 		expect((await asEmployee()).phase).toBe('scheduled');
 		await cancel(slug, 2);
+		const result = await readResultPage({ ctx: as(), input: { contest: slug } });
+		expect(result).toEqual({ missing: 'cancelled' });
 		expect(await asEmployee()).toMatchObject({ phase: 'cancelled', cancelReason: 'No budget.' });
 		const heard = await database.connections.sql`
 			select params from notices where kind = 'contest_cancelled'

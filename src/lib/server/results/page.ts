@@ -3,6 +3,7 @@ import { Failure } from '#lib/domain/failure.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import type { ResultRow, ResultsView } from '#lib/domain/results/view.ts';
 import { guarded } from '../context.ts';
+import { readContest } from '../contests/queries.ts';
 import { readOwnKey } from '../people/appearance.ts';
 import { ownPseudonym, readResults } from './queries.ts';
 
@@ -11,7 +12,7 @@ const ROWS = 200;
 
 /** A result as its page shows it, or why there is none to show. */
 export type ResultPage =
-	| { missing: 'not_final' | 'held' | 'no_result' }
+	| { missing: 'not_final' | 'cancelled' | 'held' | 'no_result' }
 	| {
 			missing: null;
 			/** `table` has the first rows; `people` is how many there are. */
@@ -58,7 +59,9 @@ export const readResultPage = guarded(
 			const reason = error instanceof Failure ? error.reason : undefined;
 			const missing = REASONS.find((one) => one === reason);
 			if (!missing || (missing === 'no_result' && input.number !== undefined)) throw error;
-			return { missing };
+			if (missing !== 'not_final') return { missing };
+			const { phase } = await readContest({ ctx, input: { slug: input.contest } });
+			return { missing: phase === 'cancelled' ? phase : missing };
 		}
 	},
 );
