@@ -177,6 +177,9 @@ describe('a display’s programme', () => {
 			ctx: as(owner),
 			input: { id: list, change: { kind: 'remove', id: 'board' } },
 		});
+		const edit = { kind: 'edit' as const, item: { id: 'board', scene: 'board' as const } };
+		const late = changeItems({ ctx: as(owner), input: { id: list, change: edit } });
+		await expect(late, 'nobody edits what is gone').rejects.toMatchObject({ code: 'not_found' });
 		const scenes = async (id: string) => {
 			const ctx = as({ kind: 'display', id, contestId: null });
 			return (await displayProgramme({ ctx, input: {} })).items.length;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { editedItems } from '#lib/domain/displays/edit-items.ts';
 import { itemSchema, itemsSchema } from '#lib/domain/displays/item.ts';
 import type { PlaylistItem } from '#lib/domain/displays/playlist.ts';
+import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, parse, withTransaction } from '../context.ts';
 import { playlists } from '../db/schema/displays.ts';
@@ -13,7 +14,8 @@ const itemId = z.string().min(1).max(40);
 
 /**
  * Changes one item of a playlist: adds, edits, moves by one or removes it; its screens follow at once. Stored items that no
- * longer parse are refused, not skipped. Throws Failure `not_found`, `invalid` (what the scene does not know, too many).
+ * longer parse are refused, not skipped. Throws Failure `not_found` (also for an item to edit that somebody removed meanwhile),
+ * `invalid` (what the scene does not know, too many).
  */
 export const changeItems = guarded(
 	'changeItems',
@@ -31,6 +33,8 @@ export const changeItems = guarded(
 		withTransaction(ctx, async (tx) => {
 			const playlist = await ownPlaylist(tx, id);
 			const before = parse(itemsSchema, playlist.items);
+			if (change.kind === 'edit' && !before.some(({ id }) => id === change.item.id))
+				throw new Failure('not_found', 'There is no such scene any more.');
 			const items = parse(itemsSchema, editedItems<PlaylistItem>(before, change));
 			await tx.db
 				.update(playlists)

@@ -73,7 +73,7 @@ const changes =
 		} catch (thrown) {
 			return refusal(thrown, { item });
 		}
-		redirect(303, `?#item-${item}`);
+		redirect(303, `?#item-${encodeURIComponent(item)}`);
 	};
 
 export const actions: Actions = {
