@@ -56,6 +56,12 @@ function itemOf(form: FormData) {
 	};
 }
 
+/** What was typed into an item's form, to show again; null for a form that has no fields. */
+function typedIn(form: FormData) {
+	const { settings, seconds, hours, weekdays } = itemOf(form);
+	return form.has('seconds') ? { settings, seconds, hours, weekdays } : null;
+}
+
 /** Does one change and comes back to the page; what is refused is said beside the item. */
 const changes =
 	(what: (form: FormData, id: string) => unknown): Action =>
@@ -71,7 +77,7 @@ const changes =
 			const change = what(form, item) as never;
 			await changeItems({ ctx, input: { id: event.params.id, change } });
 		} catch (thrown) {
-			return refusal(thrown, { item });
+			return refusal(thrown, { item, typed: typedIn(form) });
 		}
 		redirect(303, `?#item-${encodeURIComponent(item)}`);
 	};
@@ -89,7 +95,7 @@ export const actions: Actions = {
 		try {
 			await changePlaylist({ ctx: event.locals.ctx, input });
 		} catch (thrown) {
-			return refusal(thrown, { item: '' });
+			return refusal(thrown, { item: '', typed: null });
 		}
 		redirect(303, '?');
 	},
@@ -99,7 +105,7 @@ export const actions: Actions = {
 		try {
 			await deletePlaylist({ ctx: event.locals.ctx, input: { id: event.params.id } });
 		} catch (thrown) {
-			return refusal(thrown, { item: '' });
+			return refusal(thrown, { item: '', typed: null });
 		}
 		redirect(303, '/displays/playlists');
 	},
