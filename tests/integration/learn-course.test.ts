@@ -165,6 +165,10 @@ describe('lessons', () => {
 			answerLesson({ ctx: as(ada), input: { lesson, language: 'sv', revision: 0, answers } }),
 		).rejects.toMatchObject({ reason: 'changed' });
 		const next = { ...input, revision: 1 };
+		// No revision is that high, and the database's numbers end before it.
+		await expect(
+			saveLesson({ ctx: as(owner), input: { ...input, revision: 2 ** 31 } }),
+		).rejects.toMatchObject({ code: 'invalid' });
 		expect(await saveLesson({ ctx: as(owner), input: next })).toEqual({ revision: 2 });
 		const which = { lesson, language: 'sv' } as const;
 		await expect(

@@ -20,6 +20,7 @@ describe('the words of reports', () => {
 		expect(fieldProblem(refused('totals'), 'totals')).toBe(m.reports_problem_totals());
 		expect(fieldProblem(refused('reason'), 'reason')).toBe(m.reports_problem_reason());
 		expect(fieldProblem(refused('at'), 'at')).toBe(m.reports_problem_at());
+		expect(fieldProblem(refused('at', 'too_old'), 'at')).toBe(m.reports_problem_old());
 		expect(fieldProblem(refused('at', 'contest_final'), 'at')).toBe(m.reports_problem_final());
 		expect(fieldProblem(refused('picture', 'picture_type'), 'picture')).toBe(
 			m.reports_problem_picture(),

@@ -41,7 +41,7 @@ const PROBLEM: Record<string, () => string> = {
 	not_taken: m.reports_problem_not_taken,
 	link: m.reports_problem_link,
 	in_future: m.reports_problem_at,
-	too_old: m.reports_problem_at,
+	too_old: m.reports_problem_old,
 	picture_type: m.reports_problem_picture,
 	picture_broken: m.reports_problem_picture,
 	picture_pixels: m.reports_problem_picture_large,

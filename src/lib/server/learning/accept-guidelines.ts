@@ -15,7 +15,7 @@ import { learner } from './person.ts';
 export const acceptGuidelines = guarded(
 	'acceptGuidelines',
 	'learning.progress.own',
-	z.strictObject({ version: z.int().min(1), language: z.enum(LANGUAGES) }),
+	z.strictObject({ version: z.int32().min(1), language: z.enum(LANGUAGES) }),
 	(ctx, { version, language }) =>
 		withTransaction(ctx, async (tx): Promise<{ certified: boolean }> => {
 			const { id: personId } = learner(tx);

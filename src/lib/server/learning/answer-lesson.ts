@@ -13,7 +13,7 @@ export const answerLessonSchema = z.strictObject({
 	lesson: z.enum(LESSON_KEYS),
 	language: z.enum(LANGUAGES),
 	/** Of the text that was read. */
-	revision: z.int().min(0),
+	revision: z.int32().min(0),
 	/** One per question: the place of the choice, null for none. */
 	answers: z.array(z.int().min(0).max(MOST.choices).nullable()).max(MOST.questions),
 });

@@ -11,7 +11,7 @@ import { guidelinesInForce } from './in-force.ts';
 
 export const publishGuidelinesSchema = z.strictObject({
 	/** The version that was edited; 0 for the first. */
-	from: z.int().min(0),
+	from: z.int32().min(0),
 	texts: guidelineTextsSchema,
 	/** What is new; everybody reads it who is asked again. */
 	note: plainTextSchema(500),

@@ -12,7 +12,7 @@ const which = {
 	lesson: z.enum(LESSON_KEYS),
 	language: z.enum(LANGUAGES),
 	/** Of the text that was edited; 0 is the one that ships. */
-	revision: z.int().min(0),
+	revision: z.int32().min(0),
 };
 
 const stale = () =>
