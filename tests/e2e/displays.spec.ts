@@ -31,8 +31,24 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 	await card.getByRole('button', { name: m.fleet_identify() }).click();
 	await expect(phone.getByRole('status')).toHaveText(m.fleet_done_identified({ name: 'Kitchen' }));
 	await card.getByRole('link', { name: m.fleet_edit() }).click();
-	await card.getByLabel(m.tv_displays_name(), { exact: true }).fill('Kitchen, third floor');
+	const named = card.getByLabel(m.tv_displays_name(), { exact: true });
+	await expect(named).toHaveValue('Kitchen');
+	// Somebody else saves the same form meanwhile: what is typed here neither wins nor is lost.
+	const form = await card.locator('form[action="?/change"]').evaluate((element) => {
+		const data = new FormData(element as HTMLFormElement);
+		return Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
+	});
+	const theirs = { ...form, name: 'Kitchenette', weekday: '1' };
+	const origin = { origin: portal.url };
+	await phone.request.post('/displays?/change', { headers: origin, form: theirs });
+	await named.fill('Kitchen, third floor');
 	await card.getByRole('button', { name: m.fleet_save() }).click();
+	const refused = phone.getByRole('article', { name: 'Kitchenette' });
+	await expect(refused.getByRole('alert')).toHaveText(m.common_saved_meanwhile());
+	await expect(refused.getByLabel(m.tv_displays_name(), { exact: true })).toHaveValue(
+		'Kitchen, third floor',
+	);
+	await refused.getByRole('button', { name: m.fleet_save() }).click();
 	await expect(phone.getByRole('article', { name: 'Kitchen, third floor' })).toBeVisible();
 
 	await phone.goto('/displays/now');
@@ -73,9 +89,9 @@ test('an owner pairs a screen from a phone, finds it, changes what it shows, and
 		const field = items.last().locator('input[name="set-picture"]');
 		return field.inputValue();
 	};
-	await edit({ 'set-title': 'Our booth', 'set-picture': id });
+	await edit({ revision: '0', 'set-title': 'Our booth', 'set-picture': id });
 	expect(await shown()).toBe(id);
-	await edit({ 'set-title': '', 'set-picture': id, 'set-picture.file': picture() });
+	await edit({ revision: '1', 'set-title': '', 'set-picture': id, 'set-picture.file': picture() });
 	expect(await shown()).toMatch(/^(?!$)/);
 	expect(await shown()).not.toBe(id);
 

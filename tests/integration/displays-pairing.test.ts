@@ -204,7 +204,7 @@ describe('pairing a screen', () => {
 				code: 'not_found',
 			});
 		await expect(
-			changeDisplay({ ctx: as(host), input: { id, office: 'Pune' } }),
+			changeDisplay({ ctx: as(host), input: { id, revision: 0, office: 'Pune' } }),
 		).rejects.toMatchObject({ code: 'not_found' });
 		await expect(
 			showNow({ ctx: as(host), input: { on: { kind: 'all' }, scene: 'clock', minutes: 1 } }),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/domain/people/permissions.ts';
 import { changeDisplay, identifyDisplay, reloadDisplay } from '#lib/server/displays/change.ts';
 import { endHost, grantHost } from '#lib/server/displays/hosts.ts';
-import { changeItems } from '#lib/server/displays/playlist-items.ts';
+import { changeItems, readPlaylist } from '#lib/server/displays/playlist-items.ts';
 import {
 	changePlaylist,
 	createPlaylist,
@@ -51,10 +51,16 @@ describe('a display’s programme', () => {
 			(await displayProgramme({ ctx: { ...ctx, now: at(seconds) }, input: {} })).version;
 		const changes: (() => Promise<unknown>)[] = [
 			async () => undefined,
-			() => changeDisplay({ ctx: as(owner), input: { id, name: 'Stairs, 2nd floor' } }),
-			() => changeDisplay({ ctx: as(owner), input: { id, office: 'Lund' } }),
-			() => changeDisplay({ ctx: as(owner), input: { id, timeZone: 'Pacific/Auckland' } }),
-			() => changeDisplay({ ctx: as(owner), input: { id, settings: { safeMarginPercent: 0 } } }),
+			() =>
+				changeDisplay({ ctx: as(owner), input: { id, revision: 0, name: 'Stairs, 2nd floor' } }),
+			() => changeDisplay({ ctx: as(owner), input: { id, revision: 1, office: 'Lund' } }),
+			() =>
+				changeDisplay({ ctx: as(owner), input: { id, revision: 2, timeZone: 'Pacific/Auckland' } }),
+			() =>
+				changeDisplay({
+					ctx: as(owner),
+					input: { id, revision: 3, settings: { safeMarginPercent: 0 } },
+				}),
 			() => identifyDisplay({ ctx: as(owner), input: { id } }),
 			() => reloadDisplay({ ctx: as(owner), input: { id } }),
 			() =>
@@ -118,13 +124,42 @@ describe('a display’s programme', () => {
 		);
 		const { id: own } = await createPlaylist({ ctx: as(owner), input: { name: 'Own' } });
 		const { id } = await paired('Roof');
-		await changeDisplay({ ctx: as(owner), input: { id, playlist: own } });
+		await changeDisplay({ ctx: as(owner), input: { id, revision: 0, playlist: own } });
 		await deletePlaylist({ ctx: as(owner), input: { id: own } });
 		const ctx = as({ kind: 'display', id, contestId: null });
 		expect((await displayProgramme({ ctx, input: {} })).items).toHaveLength(fallback!.scenes);
 		await expect(
 			deletePlaylist({ ctx: as(owner), input: { id: fallback!.id } }),
 		).rejects.toMatchObject({ code: 'conflict' });
+	});
+
+	it('keeps what somebody else saved since its form was opened', async () => {
+		const { id } = await paired('Landing');
+		const rename = (name: string) =>
+			changeDisplay({ ctx: as(owner), input: { id, revision: 0, name } });
+		const [first, second] = await Promise.allSettled([rename('One'), rename('Two')]);
+		const outcomes = [first, second].map(({ status }) => status).sort();
+		expect(outcomes).toEqual(['fulfilled', 'rejected']);
+		await expect(rename('Three')).rejects.toMatchObject({ code: 'conflict', reason: 'stale' });
+		const { name } = await readDisplayRecord({ ctx: as(owner), input: { id } });
+		expect(name).toBe(first.status === 'fulfilled' ? 'One' : 'Two');
+		await changeDisplay({ ctx: as(owner), input: { id, revision: 1, name: 'Three' } });
+
+		const { id: list } = await createPlaylist({ ctx: as(owner), input: { name: 'Two at it' } });
+		const edit = (scene: 'board' | 'post', seconds: number, revision: number) => {
+			const item = { id: scene, scene, seconds, revision };
+			return changeItems({ ctx: as(owner), input: { id: list, change: { kind: 'edit', item } } });
+		};
+		await edit('board', 11, 0);
+		await expect(edit('board', 12, 0)).rejects.toMatchObject({ reason: 'stale' });
+		// Another scene, and the order, are no quarrel.
+		await edit('post', 13, 0);
+		const move = { kind: 'move', id: 'board', by: 1 } as const;
+		await changeItems({ ctx: as(owner), input: { id: list, change: move } });
+		await edit('board', 14, 1);
+		const { items } = await readPlaylist({ ctx: as(owner), input: { id: list } });
+		const seconds = (id: string) => items.find((item) => item.id === id)?.seconds;
+		expect([seconds('board'), seconds('post')]).toEqual([14, 13]);
 	});
 
 	it('may show a picture that the host of its office put into it, kept as any other', async () => {
@@ -153,7 +188,10 @@ describe('a display’s programme', () => {
 		await expect(add(pune.id)).rejects.toMatchObject({ code: 'not_found' });
 		await add(lund.id);
 		const screen = await paired('Hosted', 'Lund');
-		await changeDisplay({ ctx: as(host), input: { id: screen.id, playlist: lund.id } });
+		await changeDisplay({
+			ctx: as(host),
+			input: { id: screen.id, revision: 0, playlist: lund.id },
+		});
 		const shown = as({ kind: 'display', id: screen.id, contestId: null });
 		const { items } = await readShow({ ctx: shown, input: {} });
 		expect(items.find(({ id }) => id === 'p')?.content).toMatchObject({
@@ -198,7 +236,7 @@ describe('a display’s programme', () => {
 	it('tells owners once when its screen was away for an hour of its working hours', async () => {
 		const { id } = await paired('Hall');
 		const zone = { timeZone: 'Europe/Stockholm' };
-		await changeDisplay({ ctx: as(owner), input: { id, ...zone } });
+		await changeDisplay({ ctx: as(owner), input: { id, revision: 0, ...zone } });
 		const say = (seconds: number) =>
 			reportDisplay({
 				ctx: as({ kind: 'display', id, contestId: null }, seconds),

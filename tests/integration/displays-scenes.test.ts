@@ -284,8 +284,7 @@ describe('a screen’s present picture', () => {
 	it('is for owners and the host of its office, and shows what the screen may see', async () => {
 		const screens = screensOf(database);
 		const { id } = await screens.paired('Stairs', 'Pune');
-		const person = await make.aPerson(database, { externalId: 'hana' });
-		const host = make.asActor(person);
+		const host = make.asActor(await make.aPerson(database, { externalId: 'hana' }));
 		const picture = (actor: Actor) =>
 			readPresentPicture({ ctx: database.ctx(actor, new Date()), input: { id } });
 		await expect(picture(host)).rejects.toMatchObject({ code: 'not_allowed' });
@@ -294,7 +293,8 @@ describe('a screen’s present picture', () => {
 		await grantHost({ ctx: database.ctx(owner), input: { office: 'Pune', person: 'hana' } });
 		const { read, plain } = await picture(host);
 		expect([read.programme.display.name, plain]).toEqual(['Stairs', false]);
-		await changeDisplay({ ctx: database.ctx(owner), input: { id, settings: { plain: true } } });
+		const input = { id, revision: 0, settings: { plain: true } };
+		await changeDisplay({ ctx: database.ctx(owner), input });
 		expect((await picture(owner)).plain).toBe(true);
 	});
 });

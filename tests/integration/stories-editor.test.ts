@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addFeed, changeFeed } from '#lib/server/feeds/keep.ts';
+import { listFeeds } from '#lib/server/feeds/queries.ts';
 import {
 	addCategory,
 	listOwnedCategories,
@@ -265,5 +267,23 @@ describe('the owners’ topics', () => {
 		await expect(renameTopic({ ctx: employee, input })).rejects.toMatchObject({
 			code: 'not_allowed',
 		});
+	});
+});
+
+describe('a feed’s settings', () => {
+	it('stay as somebody else saved them since the form was opened', async () => {
+		const feed = { url: 'https://news.example.com/rss', category: 'Industry' };
+		const { id } = await addFeed({ ctx: ctx(), input: feed });
+		const save = (revision: number, name: string) =>
+			changeFeed({
+				ctx: ctx(),
+				input: { id, revision, name, category: 'Industry', everyMinutes: 60, paused: false },
+			});
+		const now = async () => (await listFeeds({ ctx: ctx(), input: {} }))[0];
+		await save(0, 'Theirs');
+		await expect(save(0, 'Mine')).rejects.toMatchObject({ code: 'conflict', reason: 'stale' });
+		expect(await now()).toMatchObject({ name: 'Theirs', revision: 1 });
+		await save(1, 'Mine');
+		expect(await now()).toMatchObject({ name: 'Mine', revision: 2 });
 	});
 });

@@ -152,7 +152,7 @@ describe('a feed', () => {
 		).rejects.toMatchObject({ code: 'invalid', reason: 'forbidden_address' });
 		await changeFeed({
 			ctx: ctx(),
-			input: { id: own.id, category: 'Industry', everyMinutes: 60, paused: true },
+			input: { id: own.id, revision: 0, category: 'Industry', everyMinutes: 60, paused: true },
 		});
 		expect(
 			await readDueFeeds({ ctx: database.ctx(undefined, minutes(-10)), input: {} }),

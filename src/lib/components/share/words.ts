@@ -105,7 +105,6 @@ const PROBLEMS: Record<string, () => string> = {
 	unknown_reminder: m.share_problem_reminder_gone,
 	too_many_reminders: m.share_problem_reminders,
 	domain: m.share_problem_domain,
-	stale: m.share_problem_stale,
 };
 
 const AT_PATH: Record<string, () => string> = {

@@ -8,7 +8,7 @@ export type ItemChange<Item = PlaylistItem> =
 	| { kind: 'remove'; id: string };
 
 /** The items after a change; the same where the item that it names is gone, or can't move any further. */
-export function editedItems<Item extends { id: string }>(
+export function editedItems<Item extends { id: string; revision: number }>(
 	items: readonly Item[],
 	change: ItemChange<Item>,
 ): Item[] {
@@ -16,7 +16,9 @@ export function editedItems<Item extends { id: string }>(
 		case 'add':
 			return [...items, change.item];
 		case 'edit':
-			return items.map((item) => (item.id === change.item.id ? change.item : item));
+			return items.map((item) =>
+				item.id === change.item.id ? { ...change.item, revision: item.revision + 1 } : item,
+			);
 		case 'remove':
 			return items.filter(({ id }) => id !== change.id);
 		case 'move': {

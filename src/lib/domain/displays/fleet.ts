@@ -13,6 +13,7 @@ export type FleetScreen = {
 	/** Null: the default one. */
 	playlist: { id: string; name: string } | null;
 	settings: DisplaySettings;
+	revision: number;
 	state: DisplayState;
 	lastSeenAt: string | null;
 	pairedAt: string;

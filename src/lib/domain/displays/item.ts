@@ -26,6 +26,7 @@ export const itemSchema = z
 			.max(7)
 			.default([])
 			.transform((days) => [...new Set(days)].sort((a, b) => a - b)),
+		revision: z.int().min(0).default(0),
 	})
 	.transform((item, context): PlaylistItem => {
 		const { seconds, settings } = SCENES[item.scene];

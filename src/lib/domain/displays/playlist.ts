@@ -13,6 +13,8 @@ export type PlaylistItem = {
 	hours: Hours | null;
 	/** ISO weekdays on which it begins to be due, Monday is 1; none means every day. */
 	weekdays: number[];
+	/** How often it was edited: whoever edits it names the one that they saw. */
+	revision: number;
 };
 
 /** What the order of play needs to know of an item. */

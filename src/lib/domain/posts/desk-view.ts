@@ -48,6 +48,7 @@ export type FeedView = {
 	category: string;
 	everyMinutes: number;
 	paused: boolean;
+	revision: number;
 	failures: number;
 	/** Why the last read failed, as a word. */
 	problem: string | null;

@@ -56,7 +56,7 @@ const SCREENS: readonly DemoScreen[] = [
 
 const item = (scene: SceneKey, settings: object = {}): PlaylistItem => ({
 	...{ id: `demo-${scene}`, scene, settings: { ...settings }, seconds: 20 },
-	...{ hours: null, weekdays: [] },
+	...{ hours: null, weekdays: [], revision: 0 },
 });
 
 /** Scenes that a new playlist does not begin with. */

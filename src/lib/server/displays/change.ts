@@ -7,6 +7,7 @@ import { textSchema } from '#lib/domain/text.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { displays } from '../db/schema/displays.ts';
+import { requireRevision } from '../revision.ts';
 import { ring } from './bell.ts';
 import { hostedOffice } from './hosts.ts';
 import { ownDisplay } from './own.ts';
@@ -25,23 +26,26 @@ async function pairedDisplay(ctx: Ctx, id: string) {
 
 /**
  * Names a paired display anew, moves it, gives it another zone (null: its office's), playlist (null: the default) or
- * settings; what is left out stays. It follows at once. Throws Failure `not_found` for a display, office or playlist that
- * the actor can't use.
+ * settings; what is left out stays. It follows at once. Gives its next revision. Throws Failure `not_found` for a display,
+ * office or playlist that the actor can't use, and `conflict` (reason `stale`) when somebody else saved since `revision`.
  */
 export const changeDisplay = guarded(
 	'changeDisplay',
 	'displays.host',
 	z.strictObject({
 		id: z.uuid(),
+		revision: z.int(),
 		name: textSchema(100).optional(),
 		office: textSchema(200).nullable().optional(),
 		timeZone: zoneSchema.nullable().optional(),
 		playlist: z.uuid().nullable().optional(),
 		settings: displaySettingsSchema.optional(),
 	}),
-	(ctx, input) =>
+	(ctx, input): Promise<{ revision: number }> =>
 		withTransaction(ctx, async (tx) => {
 			const before = await pairedDisplay(tx, input.id);
+			requireRevision(before.revision, input.revision);
+			const revision = before.revision + 1;
 			const moved = input.office !== undefined;
 			const officeId = moved ? await hostedOffice(tx, input.office ?? undefined) : before.officeId;
 			// A playlist of the office that it leaves is not for where it goes.
@@ -58,11 +62,13 @@ export const changeDisplay = guarded(
 					name: input.name ?? before.name,
 					timeZone: input.timeZone === undefined ? before.timeZone : input.timeZone,
 					settings: input.settings ?? before.settings,
+					revision,
 				})
 				.where(eq(displays.id, input.id));
-			const { id, ...details } = input;
+			const { id, revision: _, ...details } = input;
 			await appendAudit(tx, { action: 'display.change', target: `display:${id}`, details });
 			await ring(tx, 'programme', { display: id });
+			return { revision };
 		}),
 );
 

@@ -27,7 +27,7 @@ export const listFleet = guarded(
 		const offices = idsOf(hosted ?? []);
 		const rows = (await ctx.db.execute(sql`
 			select d.id, d.name, o.name as office, d.time_zone as "ownZone",
-				coalesce(d.time_zone, o.time_zone, p.time_zone) as "timeZone", d.settings, d.report,
+				coalesce(d.time_zone, o.time_zone, p.time_zone) as "timeZone", d.settings, d.revision, d.report,
 				d.last_seen_at as "lastSeenAt", d.paired_at as "pairedAt",
 				l.id as "playlistId", l.name as "playlistName"
 			from displays d cross join program p left join offices o on o.id = d.office_id

@@ -7,15 +7,17 @@ import { Failure } from '#lib/domain/failure.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, parse, withTransaction } from '../context.ts';
 import { playlists } from '../db/schema/displays.ts';
+import { requireRevision } from '../revision.ts';
 import { ring } from './bell.ts';
 import { ownPlaylist, touched } from './playlists.ts';
 
 const itemId = z.string().min(1).max(40);
 
 /**
- * Changes one item of a playlist: adds, edits, moves by one or removes it; its screens follow at once. Stored items that no
- * longer parse are refused, not skipped. Throws Failure `not_found` (also for an item to edit that somebody removed meanwhile),
- * `invalid` (what the scene does not know, too many).
+ * Changes one item of a playlist: adds, edits, moves by one or removes it; its screens follow at once. An edited one names the
+ * revision that was edited. Stored items that no longer parse are refused, not skipped. Throws Failure `not_found` (also for an
+ * item to edit that somebody removed meanwhile), `conflict` (reason `stale`: somebody else edited it) and `invalid` (what the scene
+ * does not know, too many).
  */
 export const changeItems = guarded(
 	'changeItems',
@@ -33,8 +35,11 @@ export const changeItems = guarded(
 		withTransaction(ctx, async (tx) => {
 			const playlist = await ownPlaylist(tx, id);
 			const before = parse(itemsSchema, playlist.items);
-			if (change.kind === 'edit' && !before.some(({ id }) => id === change.item.id))
-				throw new Failure('not_found', 'There is no such scene any more.');
+			if (change.kind === 'edit') {
+				const edited = before.find(({ id }) => id === change.item.id);
+				if (!edited) throw new Failure('not_found', 'There is no such scene any more.');
+				requireRevision(edited.revision, change.item.revision);
+			}
 			const items = parse(itemsSchema, editedItems<PlaylistItem>(before, change));
 			await tx.db
 				.update(playlists)

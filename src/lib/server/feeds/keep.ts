@@ -9,6 +9,7 @@ import { appendAudit } from '../audit/append.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { categoryIdOf } from '../posts/parts.ts';
+import { requireRevision } from '../revision.ts';
 
 const nameSchema = z.string().trim().max(200).default('');
 const everySchema = z.literal(EVERY).default(60);
@@ -47,32 +48,39 @@ export const addFeed = guarded(
 		}),
 );
 
-async function requireOne(rows: ArrayLike<unknown>): Promise<void> {
+function requireOne(rows: ArrayLike<unknown>): void {
 	if (rows.length === 0) throw new Failure('not_found', 'There is no such feed.');
 }
 
-/** Changes how a feed is read; one that goes on after a pause is read at the next tick. Throws Failure `not_found`. */
+/**
+ * Changes how a feed is read; one that goes on after a pause is read at the next tick. Throws Failure `not_found`, and `conflict`
+ * (reason `stale`) when somebody else saved since `revision`.
+ */
 export const changeFeed = guarded(
 	'changeFeed',
 	'feeds.write',
 	z.strictObject({
 		id: z.uuid(),
+		revision: z.int(),
 		name: nameSchema,
 		category: textSchema(100),
 		everyMinutes: everySchema,
 		paused: z.boolean(),
 	}),
-	(ctx, { id, ...input }): Promise<void> =>
+	(ctx, { id, revision, ...input }): Promise<void> =>
 		withTransaction(ctx, async (tx) => {
-			const category = await categoryIdOf(tx, input.category);
-			await requireOne(
-				await tx.db.execute(sql`
-					update feeds set name = ${input.name}, category_id = ${category}::uuid,
-						every_minutes = ${input.everyMinutes}, paused = ${input.paused},
-						next_read_at = case when paused and not ${input.paused}::boolean then ${instantOf(tx.now)}
-							else least(next_read_at, ${instantOf(tx.now)} + make_interval(mins => ${input.everyMinutes})) end
-					where id = ${id}::uuid returning 1`),
+			const known = await tx.db.execute<{ revision: number }>(
+				sql`select revision from feeds where id = ${id}::uuid for update`,
 			);
+			requireOne(known);
+			requireRevision(known[0]!.revision, revision);
+			const category = await categoryIdOf(tx, input.category);
+			await tx.db.execute(sql`
+				update feeds set name = ${input.name}, category_id = ${category}::uuid,
+					every_minutes = ${input.everyMinutes}, paused = ${input.paused}, revision = revision + 1,
+					next_read_at = case when paused and not ${input.paused}::boolean then ${instantOf(tx.now)}
+						else least(next_read_at, ${instantOf(tx.now)} + make_interval(mins => ${input.everyMinutes})) end
+				where id = ${id}::uuid`);
 			await appendAudit(tx, { action: 'feed.change', target: `feed:${id}`, details: input });
 		}),
 );
@@ -87,7 +95,7 @@ export const removeFeed = guarded(
 			const rows = await tx.db.execute<{ url: string }>(
 				sql`delete from feeds where id = ${id}::uuid returning url`,
 			);
-			await requireOne(rows);
+			requireOne(rows);
 			await appendAudit(tx, {
 				action: 'feed.remove',
 				target: `feed:${id}`,

@@ -10,6 +10,7 @@ type Row = {
 	category: string;
 	every_minutes: number;
 	paused: boolean;
+	revision: number;
 	failures: number;
 	problem: string | null;
 	last_read_at: string | null;
@@ -27,7 +28,7 @@ export const listFeeds = guarded(
 	z.strictObject({}),
 	async (ctx): Promise<FeedView[]> => {
 		const rows = await ctx.db.execute<Row>(sql`
-			select f.id, f.url, f.name, c.name as category, f.every_minutes, f.paused, f.failures, f.problem,
+			select f.id, f.url, f.name, c.name as category, f.every_minutes, f.paused, f.revision, f.failures, f.problem,
 				f.last_read_at, f.last_success_at, f.next_read_at,
 				(select count(*)::int from feed_items i where i.feed_id = f.id and i.state = 'new') as waiting
 			from feeds f join categories c on c.id = f.category_id
@@ -35,7 +36,7 @@ export const listFeeds = guarded(
 		return rows.map((row) => ({
 			...{ id: row.id, url: row.url, name: row.name || row.url, category: row.category },
 			...{ everyMinutes: row.every_minutes, paused: row.paused, failures: row.failures },
-			...{ problem: row.problem, waiting: row.waiting },
+			...{ revision: row.revision, problem: row.problem, waiting: row.waiting },
 			lastReadAt: iso(row.last_read_at),
 			lastSuccessAt: iso(row.last_success_at),
 			nextReadAt: iso(row.next_read_at)!,

@@ -34,16 +34,17 @@ export const fleetActions = {
 		};
 		const plain = { '': null, yes: true, no: false }[text('plain')];
 		const settings = { rotate: Number(text('rotate')), night, hours, plain };
-		const input = {
-			...{ id, name: text('name'), office: given('office'), timeZone: given('timeZone') },
+		const typed = {
+			...{ name: text('name'), office: given('office'), timeZone: given('timeZone') },
 			...{ playlist: given('playlist') },
 			settings: { ...settings, safeMarginPercent: Number(text('margin')) },
 		};
 		try {
 			// What a form sends is text: the schema judges it.
-			await changeDisplay({ ctx: event.locals.ctx, input: input as never });
+			const input = { id, revision: Number(text('revision')), ...typed } as never;
+			await changeDisplay({ ctx: event.locals.ctx, input });
 		} catch (thrown) {
-			return refusal(thrown, { id });
+			return refusal(thrown, { id, typed });
 		}
 		redirect(303, `?changed=${id}#screen-${id}`);
 	},

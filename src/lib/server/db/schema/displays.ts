@@ -51,6 +51,8 @@ export const displays = pgTable('displays', {
 	playlistId: uuid().references(() => playlists.id, { onDelete: 'set null' }),
 	/** domain/displays/settings.ts */
 	settings: jsonb().notNull().default({}),
+	/** How often what people choose of it was saved: whoever saves names the one that they saw. */
+	revision: integer().notNull().default(0),
 	createdBy: uuid().references(() => people.id),
 	createdAt: createdAt(),
 	revokedAt: instant(),

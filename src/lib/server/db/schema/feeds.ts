@@ -16,6 +16,8 @@ export const feeds = pgTable('feeds', {
 		.references(() => categories.id),
 	everyMinutes: integer().notNull().default(60),
 	paused: boolean().notNull().default(false),
+	/** How often what people choose of it was saved: whoever saves names the one that they saw. */
+	revision: integer().notNull().default(0),
 	/** What the server sent along, for asking "anything new?". */
 	etag: text(),
 	lastModified: text(),

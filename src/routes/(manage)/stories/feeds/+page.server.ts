@@ -28,6 +28,12 @@ export const load: PageServerLoad = async (event) => {
 const pace = (form: FormData) =>
 	EVERY.find((one) => String(one) === form.get('everyMinutes')) ?? 60;
 
+/** How a feed is read, as its form sends it. */
+const settingsOf = (form: FormData) => ({
+	...{ name: String(form.get('name') ?? ''), category: String(form.get('category') ?? '') },
+	...{ everyMinutes: pace(form), paused: form.has('paused') },
+});
+
 /** One press; `done` is what the page says of it afterwards. */
 async function press(
 	event: RequestEvent,
@@ -40,7 +46,7 @@ async function press(
 	try {
 		await run(event.locals.ctx, form, text);
 	} catch (thrown) {
-		return refusal(thrown, { url: text('url') });
+		return refusal(thrown, { url: text('url'), feed: text('feed'), typed: settingsOf(form) });
 	}
 	redirect(303, `?done=${done}`);
 }
@@ -57,10 +63,7 @@ export const actions: Actions = {
 		press(event, 'feed_change', (ctx, form, text) =>
 			changeFeed({
 				ctx,
-				input: {
-					...{ id: text('feed'), name: text('name'), category: text('category') },
-					...{ everyMinutes: pace(form), paused: form.has('paused') },
-				},
+				input: { id: text('feed'), revision: Number(text('revision')), ...settingsOf(form) },
 			}),
 		),
 	remove: (event) =>
@@ -75,7 +78,7 @@ export const actions: Actions = {
 		try {
 			return { read: await readFeed({ ctx: event.locals.ctx, input: { id } }) };
 		} catch (thrown) {
-			return refusal(thrown, { url: '' });
+			return refusal(thrown, { url: '', feed: id, typed: null });
 		}
 	},
 };

@@ -53,6 +53,7 @@ function itemOf(form: FormData) {
 		seconds: Number(textOf(form, 'seconds')),
 		hours: from === '' && to === '' ? null : { from, to },
 		weekdays: form.getAll('weekday').map(Number),
+		revision: Number(textOf(form, 'revision')),
 	};
 }
 
