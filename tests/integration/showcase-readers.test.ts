@@ -139,3 +139,26 @@ describe('the code of a post on a poster', () => {
 		expect(await counted()).toBe(121);
 	});
 });
+
+describe('a curator’s save', () => {
+	it('is written down with what it changed, and not where it changed nothing', async () => {
+		const pin = { 'Story 7': { decision: 'pin' as const, place: 1 } };
+		await stage.curate(pin);
+		await stage.curate(pin);
+		const reason = 'The customer asked us to wait.';
+		await stage.curate({ ...pin, 'Story 2': { decision: 'out', reason } });
+		const written = await world.db.connections.sql<{ actor: string; details: object }[]>`
+			select actor, details from audit_entries
+			where action = 'showcase.curated' and target = ${`showcase:${MONTH}`} order by seq`;
+		const nothing = { place: null, comment: '', reason: '' };
+		const by = `person:${world.manager.id}`;
+		const first = { ...nothing, title: 'Story 7', decision: 'pin', place: 1 };
+		expect(written).toEqual([
+			{ actor: by, details: { intro: 'Well done.', posts: [first] } },
+			{
+				actor: by,
+				details: { posts: [{ ...nothing, title: 'Story 2', decision: 'out', reason }] },
+			},
+		]);
+	});
+});

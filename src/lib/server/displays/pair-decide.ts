@@ -80,5 +80,10 @@ export const refusePairing = guarded(
 				.update(displayPairings)
 				.set({ refusedAt: tx.now })
 				.where(eq(displayPairings.id, pairing.id));
+			await appendAudit(tx, {
+				action: 'display.refuse',
+				target: `pairing:${pairing.id}`,
+				details: { browser: pairing.browser },
+			});
 		}),
 );

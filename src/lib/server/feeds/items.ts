@@ -109,6 +109,11 @@ export const dismissItem = guarded(
 	z.strictObject({ id: z.uuid() }),
 	(ctx, { id }): Promise<void> =>
 		withTransaction(ctx, async (tx) => {
-			await decide(tx, id, 'dismissed');
+			const { title, url } = await decide(tx, id, 'dismissed');
+			await appendAudit(tx, {
+				action: 'feed.dismiss',
+				target: `feed_item:${id}`,
+				details: { title, url },
+			});
 		}),
 );

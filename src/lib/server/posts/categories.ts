@@ -64,7 +64,7 @@ export const moveCategory = guarded(
 	z.strictObject({ id: z.uuid(), by: z.union([z.literal(-1), z.literal(1)]) }),
 	(ctx, { id, by }): Promise<void> =>
 		withTransaction(ctx, async (tx) => {
-			await nameOf(tx, id);
+			const name = await nameOf(tx, id);
 			// Numbered anew each time: those of the API and of before may be equal.
 			await tx.db.execute(sql`
 				with numbered as (
@@ -74,6 +74,11 @@ export const moveCategory = guarded(
 					from numbered
 				)
 				update categories c set position = moved.place from moved where moved.id = c.id`);
+			await appendAudit(tx, {
+				action: 'category.move',
+				target: `category:${id}`,
+				details: { name, by },
+			});
 		}),
 );
 

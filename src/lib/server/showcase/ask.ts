@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { monthSchema } from '#lib/domain/showcase/month.ts';
+import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { notify } from '../notices/notify.ts';
 import { lockedEdition } from './edition.ts';
@@ -32,6 +33,12 @@ export const askAuthors = guarded(
 					key: `showcase:${id}`,
 				});
 			}
+			if (asked.length > 0)
+				await appendAudit(tx, {
+					action: 'showcase.asked',
+					target: `showcase:${month}`,
+					details: { posts: asked.map(({ title }) => title) },
+				});
 			return { asked: asked.length };
 		}),
 );

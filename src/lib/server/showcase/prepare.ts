@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ranked } from '#lib/domain/showcase/choose.ts';
 import { monthSchema, monthsToPrepare } from '#lib/domain/showcase/month.ts';
 import { Failure } from '#lib/domain/failure.ts';
+import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { showcaseEditions, showcaseEntries } from '../db/schema/showcase.ts';
 import { newSlug } from '../links/slug.ts';
@@ -121,6 +122,11 @@ export const recountShowcase = guarded(
 			const edition = await changedEdition(tx, month, revision, { rule });
 			if (edition.publishedAt)
 				throw new Failure('conflict', 'It is published.', { reason: 'published' });
-			await fill(tx, edition, timeZone);
+			const posts = await fill(tx, edition, timeZone);
+			await appendAudit(tx, {
+				action: 'showcase.recounted',
+				target: `showcase:${month}`,
+				details: { posts },
+			});
 		}),
 );

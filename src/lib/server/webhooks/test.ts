@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { WEBHOOK_EVENTS } from '#lib/domain/webhooks/registry.ts';
+import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction } from '../context.ts';
 import { enqueueWebhook } from './enqueue.ts';
 import { lockedWebhook } from './find.ts';
@@ -16,6 +17,11 @@ export const testWebhook = guarded(
 			const data = WEBHOOK_EVENTS.test.example;
 			const key = `test:${v7()}`;
 			const message = await enqueueWebhook(tx, { type: 'test', key, at: tx.now, data, only: id });
+			await appendAudit(tx, {
+				action: 'webhook.test',
+				target: `webhook:${id}`,
+				details: { message: message! },
+			});
 			return { message: message! };
 		}),
 );
