@@ -22,6 +22,7 @@ import { importFile } from './commands/import.ts';
 import { peopleList } from './commands/people-list.ts';
 import { peopleShow } from './commands/people-show.ts';
 import { peopleUpsert } from './commands/people-upsert.ts';
+import { personErase } from './commands/person-erase.ts';
 import { personLeave } from './commands/person-leave.ts';
 import { personReturn } from './commands/person-return.ts';
 import { personSetPassword } from './commands/person-set-password.ts';
@@ -63,6 +64,7 @@ export const COMMANDS = {
 	'people list': peopleList,
 	'people show': peopleShow,
 	'people upsert': peopleUpsert,
+	'person erase': personErase,
 	'person leave': personLeave,
 	'person return': personReturn,
 	'person set-password': personSetPassword,

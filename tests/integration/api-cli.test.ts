@@ -53,6 +53,26 @@ describe('the laurel command', () => {
 		expect(tokens).toMatchObject([{ id: row!.id, state: 'revoked' }]);
 	});
 
+	it('tells what erasing a person would do, does it with --yes, and then knows nobody of that address', async () => {
+		const email = 'mira.holm@example.com';
+		const { id } = await aPerson(database, { externalId: 'e-77', name: 'Mira Holm', email });
+		const read = async () =>
+			(await database.connections.sql`select name, active from people where id = ${id}`)[0];
+		const would = await laurel(['person', 'erase', email]);
+		expect([would.code, would.err]).toEqual([
+			0,
+			'Nothing is done yet. Add --yes to do it; it cannot be undone.\n',
+		]);
+		expect(would.out).toContain(`${email} stays as “Former colleague” (e-77)`);
+		expect(await read()).toEqual({ name: 'Mira Holm', active: true });
+		const done = await laurel(['person', 'erase', email, '--yes', '--json']);
+		expect(JSON.parse(done.out)).toMatchObject({ done: true, externalId: 'e-77', results: [] });
+		expect(await read()).toEqual({ name: 'Former colleague', active: false });
+		const again = await laurel(['person', 'erase', email, '--yes']);
+		expect(again).toMatchObject({ code: 1, out: '' });
+		expect(again.err).toContain('Nobody has this e-mail address');
+	});
+
 	it('says in a sentence what a person can mend: no file, no database, a password with odd signs', async () => {
 		const file = await laurel(['import', '/nowhere.csv', '--kind', 'people', '--source', 'x']);
 		const url = (part: string) => Object.assign(new URL(database.url), { pathname: part }).href;

@@ -125,12 +125,18 @@ function details(row: PersonDetails): PersonDetails {
 	return { personId, externalId, name, team, office, avatarSeed, groups };
 }
 
-/** Everybody of the program, for counting who competes in each team. */
+/** A condition on people `p`: they can stand in a contest that starts then, because nobody erased them before. */
+export const notErasedBefore = (startsAt: Date): SQL =>
+	sql`(p.erased_at is null or p.erased_at > ${startsAt.toISOString()}::timestamptz)`;
+
+/** Everybody of the program who can stand in a contest that starts then, for counting who competes in each team. */
 export async function everybody(
 	db: Reader,
+	startsAt: Date,
 ): Promise<Pick<PersonDetails, 'personId' | 'externalId' | 'team' | 'groups'>[]> {
 	return (await db.execute(sql`
-		select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}`)) as unknown as PersonDetails[];
+		select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}
+		where ${notErasedBefore(startsAt)}`)) as unknown as PersonDetails[];
 }
 
 /** Somebody's units of a metric on all days before one. */

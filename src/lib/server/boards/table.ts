@@ -67,7 +67,7 @@ export class ContestTable {
 		const rows = await allStandings(db, contest.id);
 		const before = await standingsBefore(db, contest, day);
 		if (contest.tableRules.teams !== 'off') {
-			for (const person of await everybody(db)) table.#noteMember(person);
+			for (const person of await everybody(db, contest.rules.startsAt)) table.#noteMember(person);
 		}
 		table.#fill(rows, before);
 		table.version = rows.reduce((max, row) => Math.max(max, row.version), contest.boardVersion);

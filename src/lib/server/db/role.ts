@@ -5,7 +5,8 @@ export const APP_ROLE = 'laurel_app';
 
 /**
  * Tables whose rows are only ever added, with the columns that may change all the same: late clicks have their
- * visitor's others judged anew, networks of clicks are forgotten, voids are lifted. The triggers of the migration
+ * visitor's others judged anew, networks of clicks are forgotten, voids are lifted, results lose the name of who is erased
+ * (and nothing else: a trigger of its own holds that). The triggers of the migration
  * "only_ever_added" say the same to everybody; a test holds that they agree.
  */
 export const ONLY_ADDED: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +16,7 @@ export const ONLY_ADDED: Readonly<Record<string, readonly string[]>> = {
 	conversions: [],
 	adjustments: [],
 	voids: ['lifted_at', 'lifted_by'],
-	contest_results: [],
+	contest_results: ['document', 'people'],
 	contest_result_files: [],
 	guideline_versions: [],
 	guideline_acceptances: [],

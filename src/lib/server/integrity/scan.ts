@@ -4,6 +4,7 @@ import { competes } from '#lib/domain/contest/competes.ts';
 import { SIGNAL_KEYS } from '#lib/domain/integrity/keys.ts';
 import { signalOf } from '#lib/domain/integrity/signals/registry.ts';
 import { loadContest } from '../boards/contest.ts';
+import { notErasedBefore } from '../boards/standing-rows.ts';
 import { contestIdOf } from '../contests/find.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
@@ -23,6 +24,7 @@ async function competing(ctx: Ctx, contest: LoadedContest, people: string[]): Pr
 				where pg.person_id = p.id) as groups
 		from people p join teams t on t.id = p.team_id
 		where p.id in (select jsonb_array_elements_text(${JSON.stringify(people)}::text::jsonb)::uuid)
+			and ${notErasedBefore(contest.rules.startsAt)}
 	`)) as unknown as { id: string; external_id: string; team: string; groups: string[] }[];
 	const test = competes(contest.rules.exclude);
 	return new Set(

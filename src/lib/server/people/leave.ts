@@ -13,15 +13,22 @@ const inputSchema = z.strictObject({
 	active: z.boolean(),
 });
 
-/** Nobody could let anybody in any more: the set-up page would be open again at the next start. */
-async function requireAnotherAdmin(ctx: Ctx, personId: string): Promise<void> {
+/**
+ * Throws Failure `conflict` (reason `last_admin`) where nobody but this person (own id) is an admin: nobody could let anybody in
+ * any more, and the set-up page would be open again at the next start.
+ */
+export async function requireAnotherAdmin(
+	ctx: Ctx,
+	personId: string,
+	deed: 'leave' | 'be erased',
+): Promise<void> {
 	const [other] = await ctx.db
 		.select({ id: people.id })
 		.from(people)
 		.where(and(eq(people.role, 'admin'), eq(people.active, true), ne(people.id, personId)))
 		.limit(1);
 	if (!other)
-		throw new Failure('conflict', 'The last admin cannot leave: make somebody else one first.', {
+		throw new Failure('conflict', `The last admin cannot ${deed}: make somebody else one first.`, {
 			reason: 'last_admin',
 		});
 }
@@ -53,7 +60,7 @@ export const setActive = guarded(
 				});
 			const { id, externalId } = person;
 			if (person.active === active) return { externalId, ended: 0 };
-			if (!active && person.role === 'admin') await requireAnotherAdmin(tx, id);
+			if (!active && person.role === 'admin') await requireAnotherAdmin(tx, id, 'leave');
 			await tx.db.update(people).set({ active, updatedAt: tx.now }).where(eq(people.id, id));
 			await refreshDirectory(tx.db, [id]);
 			const ended = active ? 0 : await endAllSessions(tx.db, id);

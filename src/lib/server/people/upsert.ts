@@ -11,8 +11,8 @@ import { people } from '../db/schema/people.ts';
 import { refreshDirectory } from './directory-words.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 
-/** Any number of our own: upserts take turns, so that two that move e-mails crosswise cannot deadlock. */
-const PEOPLE_LOCK = 7_126_011;
+/** Any number of our own: upserts, and erasures, take turns, so that two that move e-mails crosswise cannot deadlock. */
+export const PEOPLE_LOCK = 7_126_011;
 const UNIQUE_VIOLATION = '23505';
 
 const personSchema = z.strictObject({
@@ -129,7 +129,7 @@ async function writePeople(ctx: Ctx, json: string): Promise<Written[]> {
 			on conflict (external_id) do update set name = excluded.name, email = excluded.email,
 				role = excluded.role, team_id = excluded.team_id, office_id = excluded.office_id,
 				title = excluded.title, updated_at = excluded.updated_at
-			where (p.name, p.email, p.role, p.team_id, p.office_id, p.title) is distinct from
+			where p.erased_at is null and (p.name, p.email, p.role, p.team_id, p.office_id, p.title) is distinct from
 				(excluded.name, excluded.email, excluded.role, excluded.team_id, excluded.office_id, excluded.title)
 			returning p.id, p.name, p.team_id, p.office_id
 		)
@@ -147,9 +147,10 @@ async function writeGroups(ctx: Ctx, json: string): Promise<string[]> {
 			from ${recordset(json)} join people p using (external_id)
 			cross join lateral unnest(i.groups) as wanted_group(label)
 			join groups g on g.name = wanted_group.label
+			where p.erased_at is null
 		), gone as (
 			delete from person_groups pg using people p, ${recordset(json)}
-			where p.id = pg.person_id and i.external_id = p.external_id and i.groups is not null
+			where p.id = pg.person_id and i.external_id = p.external_id and i.groups is not null and p.erased_at is null
 				and not exists (
 					select from wanted w where w.person_id = pg.person_id and w.group_id = pg.group_id)
 			returning pg.person_id
@@ -170,7 +171,8 @@ async function touch(ctx: Ctx, ids: string[]): Promise<void> {
 
 /**
  * Makes and changes people by their external ids, at most 1,000 a call, all or nothing; teams, groups and offices
- * are made as named. Whoever is new or changed name, team, office or groups gets a mark, because boards show those. Throws Failure `invalid`
+ * are made as named. Whoever was erased stays so: their row counts as unchanged. Whoever is new or changed name, team, office or
+ * groups gets a mark, because boards show those. Throws Failure `invalid`
  * (also for one person or e-mail twice) and `conflict` (an e-mail of somebody else), both with the path.
  */
 export const upsertPeople = guarded(

@@ -28,6 +28,16 @@ async function count(ctx: Ctx, post: string): Promise<Sharer[]> {
 		order by b.clicks desc, p.name collate "C", p.external_id collate "C"`);
 }
 
+/** The external ids of those who have not left meanwhile, nor were erased. */
+async function stillHere(ctx: Ctx, sharers: readonly Sharer[]): Promise<Set<string>> {
+	if (sharers.length === 0) return new Set();
+	const ids = JSON.stringify(sharers.map(({ externalId }) => externalId));
+	const rows = await ctx.db.execute<{ id: string }>(sql`
+		select external_id as id from people
+		where active and external_id in (select jsonb_array_elements_text(${ids}::text::jsonb))`);
+	return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * The colleagues whose posts of a story brought most visitors, at most 10 s old: to thank them where it is seen. Who does not
  * appear by name everywhere isn't there, as what they share would say who they are; nor is what a frozen board hides.
@@ -41,6 +51,9 @@ export const readSharers = guarded(
 			counted.get(ctx, post, () => count(ctx, post)),
 			masksOf(ctx.db, SURFACES),
 		]);
-		return all.filter(({ externalId }) => !masks.has(externalId)).slice(0, MOST);
+		const here = await stillHere(ctx, all);
+		return all
+			.filter(({ externalId }) => !masks.has(externalId) && here.has(externalId))
+			.slice(0, MOST);
 	},
 );

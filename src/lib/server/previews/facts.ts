@@ -2,7 +2,13 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { PersonFacts, ReadingFact, SingleFact } from '#lib/domain/whatif/tally.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { CLICK_NOT_VOIDED, CONVERSION_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
-import { ms, PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from '../boards/standing-rows.ts';
+import {
+	ms,
+	notErasedBefore,
+	PERSON_COLUMNS,
+	PERSON_JOINS,
+	type PersonDetails,
+} from '../boards/standing-rows.ts';
 import type { Db } from '../db/client.ts';
 import { notUndone } from '../imports/undone.ts';
 
@@ -98,7 +104,7 @@ export async function readFacts(
 		listsOf(personId).adjustments.push({ at: date(at), points });
 	}
 	const people = (await db.execute(
-		sql`select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}`,
+		sql`select ${PERSON_COLUMNS} from people p ${PERSON_JOINS} where ${notErasedBefore(from)}`,
 	)) as unknown as PersonDetails[];
 	return { people, ofPerson, count };
 }

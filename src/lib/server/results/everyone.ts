@@ -1,4 +1,9 @@
-import { PERSON_COLUMNS, PERSON_JOINS, type PersonDetails } from '../boards/standing-rows.ts';
+import {
+	notErasedBefore,
+	PERSON_COLUMNS,
+	PERSON_JOINS,
+	type PersonDetails,
+} from '../boards/standing-rows.ts';
 import { sql } from 'drizzle-orm';
 import type { Ctx } from '../context.ts';
 
@@ -12,10 +17,13 @@ export type Member = {
 	groups: string[];
 };
 
-/** Everybody as they are now, in one query: what changes meanwhile is not half in the result. */
-export async function everyoneNow(ctx: Pick<Ctx, 'db'>): Promise<Member[]> {
+/**
+ * Everybody as they are now, but for who was erased before the contest's start, in one query: what changes meanwhile is not
+ * half in the result.
+ */
+export async function everyoneNow(ctx: Pick<Ctx, 'db'>, startsAt: Date): Promise<Member[]> {
 	const rows = (await ctx.db.execute(
-		sql`select ${PERSON_COLUMNS} from people p ${PERSON_JOINS}`,
+		sql`select ${PERSON_COLUMNS} from people p ${PERSON_JOINS} where ${notErasedBefore(startsAt)}`,
 	)) as unknown as PersonDetails[];
 	return rows.map(({ personId, externalId, name, team, office, groups }) => ({
 		id: personId,

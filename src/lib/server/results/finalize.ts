@@ -31,7 +31,7 @@ export const readFinalization = guarded(
 		const looked = await lookAtContest(ctx, input.contest);
 		const { dedupeHours } = await readProgram(ctx);
 		const blockers = await blockersOf(ctx, looked.contest);
-		const people = await everyoneNow(ctx);
+		const people = await everyoneNow(ctx, looked.contest.rules.startsAt);
 		const made = await makeResult(ctx, looked, { people, dedupeHours, write: () => undefined });
 		const { computed, tables } = made;
 		return {
@@ -121,7 +121,7 @@ async function finalizeIn(
 	const { contest: found } = locked;
 	const blockers = await blockersOf(tx, found);
 	if (blockers.length > 0) throw notReady(blockers);
-	const people = await everyoneNow(tx);
+	const people = await everyoneNow(tx, found.rules.startsAt);
 	const { dedupeHours } = await readProgram(tx);
 	const first = { number: 1, corrects: null, reason: null };
 	const result = await storeResult(tx, locked, { people, dedupeHours, ...first });

@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import { may } from '#lib/domain/people/permissions.ts';
 import type { ResultRow, ResultsView } from '#lib/domain/results/view.ts';
-import { guarded } from '../context.ts';
+import { guarded, type Ctx } from '../context.ts';
 import { readContest } from '../contests/queries.ts';
 import { readOwnKey } from '../people/appearance.ts';
 import { ownPseudonym, readResults } from './queries.ts';
@@ -18,11 +19,21 @@ export type ResultPage =
 			/** `table` has the first rows; `people` is how many there are. */
 			result: ResultsView;
 			people: number;
+			/** Somebody who is erased lost their name in the document, which the published hash is therefore no more of. */
+			nameLost: boolean;
 			/** Under which name the reader stands in the replay file. */
 			pseudonym: string | null;
 			/** Whom a correction may be about, where the reader may make one. */
 			correctable: Pick<ResultRow, 'person'>[] | null;
 	  };
+
+async function nameLostIn(ctx: Ctx, { contest, number }: ResultsView): Promise<boolean> {
+	const [row] = await ctx.db.execute<{ lost: boolean }>(sql`
+		select encode(sha256(convert_to(r.document, 'UTF8')), 'hex') <> r.sha256 as lost
+		from contest_results r join contests c on c.id = r.contest_id
+		where c.slug = ${contest} and r.number = ${number}`);
+	return row?.lost ?? false;
+}
 
 const REASONS = ['not_final', 'held', 'no_result'] as const;
 
@@ -49,6 +60,7 @@ export const readResultPage = guarded(
 				missing: null,
 				result: { ...result, table: all ? table : table.slice(0, ROWS) },
 				people: table.length,
+				nameLost: await nameLostIn(ctx, result),
 				pseudonym: table.some(({ person }) => own.includes(person.externalId)) ? pseudonym : null,
 				correctable:
 					newest && may(ctx.actor, 'contests.finalize')

@@ -28,7 +28,7 @@ function bounds(contest: LoadedContest, scopes: readonly Scope[]) {
 	return { people: scopes.map((scope) => scope.personId), from, to };
 }
 
-/** Of these people (own ids), those who compete under the rules. */
+/** Of these people (own ids), those who compete under the rules; who was erased before the start does not. */
 export async function competing(
 	client: Client,
 	contest: LoadedContest,
@@ -39,7 +39,8 @@ export async function competing(
 			array(select g.name from person_groups pg join groups g on g.id = pg.group_id
 				where pg.person_id = p.id) as groups
 		from people p join teams t on t.id = p.team_id
-		where p.id = any(${[...people]}::uuid[])`;
+		where p.id = any(${[...people]}::uuid[])
+			and (p.erased_at is null or p.erased_at > ${contest.rules.startsAt.toISOString()}::timestamptz)`;
 	const test = competes(contest.rules.exclude);
 	return new Set(
 		rows

@@ -39,6 +39,8 @@ export const people = pgTable(
 		/** What the drawn avatar is made from; not personal. */
 		avatarSeed: text().notNull(),
 		active: boolean().notNull().default(true),
+		/** When the person was taken out of their row (people/erase.ts): it stays for what hangs on it, without a name. */
+		erasedAt: instant(),
 		createdAt: createdAt(),
 		updatedAt: instant().notNull().defaultNow(),
 	},
