@@ -215,6 +215,13 @@ describe('somebody whose external id is their name', () => {
 				);
 			};
 			const before = await table();
+			const input = { contest: contest.slug };
+			const drawn = async () =>
+				Promise.all(
+					[3, 4].map((prize) => readDrawList({ ctx: own.ctx(), input: { ...input, prize } })),
+				);
+			const draws = await drawn();
+			const { prizes } = await readResults({ ctx: own.ctx(), input });
 			const { externalId } = await erasePerson({
 				ctx: own.ctx(),
 				input: { email: zoe.email, confirmed: true },
@@ -223,6 +230,18 @@ describe('somebody whose external id is their name', () => {
 			expect(await whereIs(own, zoe.name, zoe.email, zoe.externalId)).toEqual([]);
 			const [, ...others] = before;
 			expect(await table()).toEqual([[1, 12, ERASED_NAME, externalId], ...others]);
+			const key = (id: string) => (id === zoe.externalId ? externalId : id);
+			const again = await drawn();
+			for (const [i, list] of again.entries()) {
+				expect(list.drawn).toEqual(draws[i]!.drawn.map(key));
+				expect(redoDraw(list)).toMatchObject({ seedFits: true, same: true });
+			}
+			await correctResult({ ctx: own.ctx(), input: { ...input, reason: 'Once more.' } });
+			const winnersOf = (won: typeof prizes) =>
+				won.map(({ winners }) => winners.map(({ person, lot }) => [key(person.externalId), lot]));
+			const corrected = await readResults({ ctx: own.ctx(), input });
+			expect(winnersOf(corrected.prizes)).toEqual(winnersOf(prizes));
+
 			await own.connections.sql`update contests set rescore_needed = true where id = ${without.id}`;
 			await drain(own);
 			const board = await readBoard({ ctx: own.ctx(), input: { contest: without.slug, top: 10 } });

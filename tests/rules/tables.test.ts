@@ -53,6 +53,7 @@ const WRITERS: Record<string, readonly string[]> = {
 	contest_results: ['results'],
 	contest_result_files: ['results'],
 	contest_reveals: ['reveals'],
+	kept_lots: ['prizes'],
 	prize_awards: ['prizes'],
 	pictures: ['pictures'],
 	integrity_flags: ['integrity'],

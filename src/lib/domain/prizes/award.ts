@@ -1,6 +1,5 @@
-import { Failure } from '../failure.ts';
 import { compareCodePoints } from '../scoring/fact-order.ts';
-import { draw, lotOf } from './draw.ts';
+import { byLots, lotsBy, type Lots } from './draw.ts';
 
 /** Which of a contest's tables a prize is won in; everybody's, unless said otherwise. */
 type InTable = {
@@ -62,13 +61,15 @@ export function award(
 	prizes: readonly PrizeRule[],
 	tables: PrizeTables,
 	seed: string | null,
+	kept: KeptLots = noneKept,
 ): Award[] {
-	const wonPlace = placeWinners(prizes, tables, seed);
+	const lots = lotsBy(seed, kept);
+	const wonPlace = placeWinners(prizes, tables, lots);
 	return prizes.map((prize, i) => {
 		const table = tableOf(prize, tables);
 		if (prize.kind !== 'draw')
-			return { prize: i + 1, winners: inStock(prize, i + 1, deserving(prize, table), seed) };
-		const line = drawLine(prize, i + 1, table, wonPlace, seed);
+			return { prize: i + 1, winners: inStock(prize, i + 1, deserving(prize, table), lots) };
+		const line = drawLine(prize, i + 1, table, wonPlace, lots);
 		return { prize: i + 1, winners: line.slice(0, Math.min(prize.winners, stockOf(prize))) };
 	});
 }
@@ -85,30 +86,36 @@ export function nextInLine(
 	tables: PrizeTables,
 	seed: string | null,
 	passedOver: ReadonlySet<string>,
+	kept: KeptLots = noneKept,
 ): Winner | null {
 	const prize = prizes[number - 1];
 	if (!prize) return null;
+	const lots = lotsBy(seed, kept);
 	const table = tableOf(prize, tables);
 	const free = ({ person }: Winner) => !passedOver.has(person);
 	if (prize.kind === 'draw') {
-		const wonPlace = placeWinners(prizes, tables, seed);
-		return drawLine(prize, number, table, wonPlace, seed).find(free) ?? null;
+		const wonPlace = placeWinners(prizes, tables, lots);
+		return drawLine(prize, number, table, wonPlace, lots).find(free) ?? null;
 	}
 	if (prize.kind === 'threshold')
-		return byLot(deserving(prize, table), number, seed).find(free) ?? null;
+		return byLot(deserving(prize, table), number, lots).find(free) ?? null;
 	const sameTable = prizes.map((other) =>
 		other.kind === 'place' && tableKey(other) === tableKey(prize) ? other : null,
 	);
 	const holders = new Set(
 		sameTable.flatMap((other, i) =>
-			other ? inStock(other, i + 1, deserving(other, table), seed).map(({ person }) => person) : [],
+			other ? inStock(other, i + 1, deserving(other, table), lots).map(({ person }) => person) : [],
 		),
 	);
 	const below = table.filter(
 		({ person, rank }) => rank !== null && rank >= prize.fromPlace && !holders.has(person),
 	);
-	return byLot(below.map(withoutLot), number, seed).find(free) ?? null;
+	return byLot(below.map(withoutLot), number, lots).find(free) ?? null;
 }
+
+/** Lots that are as they were, of whom the external id is not known any more; null for all others. */
+export type KeptLots = (prize: number, person: string) => string | null;
+const noneKept: KeptLots = () => null;
 
 const stockOf = ({ stock }: InTable) => stock ?? Infinity;
 const tableKey = ({ ranking, bracket }: InTable) =>
@@ -120,15 +127,11 @@ function tableOf(prize: InTable, tables: PrizeTables): readonly PrizeRow[] {
 }
 
 /** Everybody who wins a place, in whichever table. */
-function placeWinners(
-	prizes: readonly PrizeRule[],
-	tables: PrizeTables,
-	seed: string | null,
-): Set<string> {
+function placeWinners(prizes: readonly PrizeRule[], tables: PrizeTables, lots: Lots): Set<string> {
 	const won = new Set<string>();
 	for (const [i, prize] of prizes.entries()) {
 		if (prize.kind !== 'place') continue;
-		const winners = inStock(prize, i + 1, deserving(prize, tableOf(prize, tables)), seed);
+		const winners = inStock(prize, i + 1, deserving(prize, tableOf(prize, tables)), lots);
 		for (const { person } of winners) won.add(person);
 	}
 	return won;
@@ -153,7 +156,7 @@ function drawLine(
 	number: number,
 	table: readonly PrizeRow[],
 	wonPlace: ReadonlySet<string>,
-	seed: string | null,
+	lots: Lots,
 ): Winner[] {
 	const entered = new Map<string, PrizeRow>();
 	for (const row of table) {
@@ -161,23 +164,18 @@ function drawLine(
 		if (prize.excludePlaceWinners && wonPlace.has(row.person)) continue;
 		entered.set(row.person, row);
 	}
-	return draw(known(seed), number, entered.keys(), entered.size).map(({ id, lot }) => ({
+	return byLots(lots, number, entered.keys()).map(({ id, lot }) => ({
 		...withoutLot(entered.get(id)!),
 		lot,
 	}));
 }
 
 /** As many as there are pieces, in the table's order; whom lots have chosen bear theirs. */
-function inStock(
-	prize: PrizeRule,
-	number: number,
-	winners: Winner[],
-	seed: string | null,
-): Winner[] {
+function inStock(prize: PrizeRule, number: number, winners: Winner[], lots: Lots): Winner[] {
 	const stock = stockOf(prize);
 	if (winners.length <= stock) return winners;
 	const chosen = new Map(
-		byLot(winners, number, seed)
+		byLot(winners, number, lots)
 			.slice(0, stock)
 			.map((winner) => [winner.person, winner]),
 	);
@@ -185,23 +183,16 @@ function inStock(
 }
 
 /** By place, who has none last; those of one place by their lots, which they then bear. */
-function byLot(winners: Winner[], number: number, seed: string | null): Winner[] {
+function byLot(winners: Winner[], number: number, lots: Lots): Winner[] {
 	const sharing = new Map<number | null, number>();
 	for (const { rank } of winners) sharing.set(rank, (sharing.get(rank) ?? 0) + 1);
 	return winners
 		.map((winner) =>
-			sharing.get(winner.rank) === 1
-				? winner
-				: { ...winner, lot: lotOf(known(seed), number, winner.person) },
+			sharing.get(winner.rank) === 1 ? winner : { ...winner, lot: lots(number, winner.person) },
 		)
 		.sort(
 			(a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || compareCodePoints(a.lot!, b.lot!),
 		);
-}
-
-function known(seed: string | null): string {
-	if (seed === null) throw new Failure('conflict', 'a draw needs the seed');
-	return seed;
 }
 
 function withoutLot({ person, rank, points }: PrizeRow): Winner {

@@ -108,6 +108,7 @@ export const ERASURE: Readonly<Record<string, Decision>> = {
 	contest_results: stays('Only names may change there: results/erase.ts.'),
 	contest_result_files: stays('Only added: names nobody (docs/replay.md).'),
 	contest_reveals: stays(DECIDED),
+	kept_lots: stays('What a draw is done again by, of an own id.'),
 	prize_awards: {
 		// Whether there is a note tells a prize that was refused from one that was taken back.
 		set: () => sql`delivery = null, note = case when note is not null then '' end`,

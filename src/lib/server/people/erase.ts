@@ -6,6 +6,7 @@ import { ERASED_NAME, ERASED_SEED, tellsWho, type Erasing } from '#lib/domain/pe
 import { appendAudit } from '../audit/append.ts';
 import { endAllSessions } from '../auth/sessions.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
+import { keepLots } from '../prizes/kept-lots.ts';
 import { eraseInResults, type NameLost } from '../results/erase.ts';
 import { leaveMarksIn } from '../scoring/marks.ts';
 import { ringFinishedBoards } from '../scoring/ring-finished.ts';
@@ -129,6 +130,7 @@ export const erasePerson = guarded(
 			`)) as unknown as [{ links: number; tokens: number }];
 			const messages = await eraseMessages(tx, who);
 			const { deleted, emptied } = await eraseTables(tx, id);
+			await keepLots(tx, id, who);
 			const results = await eraseInResults(tx, who);
 			await eraseRow(tx, id, who);
 			for (const [table, rows] of Object.entries(await eraseTexts(tx, who)))

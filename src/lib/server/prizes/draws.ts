@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
 import type { Mask } from '#lib/domain/people/appearance.ts';
 import { may } from '#lib/domain/people/permissions.ts';
-import { lotOf } from '#lib/domain/prizes/draw.ts';
+import { lotsBy } from '#lib/domain/prizes/draw.ts';
 import type { DrawList } from '#lib/domain/prizes/redo.ts';
 import { readDocument, type ResultContent } from '#lib/domain/results/document.ts';
 import { pseudonymsOf } from '#lib/domain/results/pseudonyms.ts';
@@ -14,6 +14,7 @@ import { contests, prizes } from '../db/schema/contests.ts';
 import { contestResults } from '../db/schema/results.ts';
 import { masksWithDraws, seesEverybody } from '../people/shown.ts';
 import { signingKey } from '../programs/keys.ts';
+import { readKeptLots } from './kept-lots.ts';
 
 const contestSchema = z.string().min(1).max(100);
 
@@ -66,17 +67,21 @@ export const readDrawList = guarded(
 	'draws.read',
 	z.strictObject({ contest: contestSchema, prize: z.int().min(1).max(1000) }),
 	async (ctx, input): Promise<DrawList> => {
-		const { found, seedHash, content, names, lotsOnly } = await drawsOf(ctx, input.contest);
+		const { found, seedHash, content, names, masked } = await drawsOf(ctx, input.contest);
 		const one = content?.draws.find(({ prize }) => prize === input.prize);
 		if (!one) throw new Failure('not_found', 'There is no such draw.');
 		const { prize, name, entrants, winners: drawn } = one;
 		const winners = (await toBeDrawn(ctx, found.id)).get(prize) ?? drawn.length;
+		const kept = await readKeptLots(ctx, found.id);
+		const lots = lotsBy(found.seed, kept);
+		// A lot is made of an external id: where some are not told, or not known any more, every lot is.
+		const lotsOnly = masked || entrants.some((id) => kept(prize, id) !== null);
 		return {
 			...{ contest: found.slug, prize, name, seed: found.seed, seedHash, winners },
 			lotsOnly,
 			entrants: lotsOnly
 				? entrants
-						.map((id) => ({ ...names(id), lot: lotOf(found.seed, prize, id) }))
+						.map((id) => ({ ...names(id), lot: lots(prize, id) }))
 						// Those who took part stand in the order of their table, where each has a pseudonym.
 						.sort((a, b) => compareCodePoints(a.lot, b.lot))
 				: entrants.map(names),
@@ -117,10 +122,9 @@ async function drawsOf(ctx: Ctx, slug: string) {
 		const id = pseudonyms?.person(externalId) ?? externalId;
 		return { id, name: pseudonyms ? id : (people.get(externalId) ?? id) };
 	};
-	// A lot is made of an external id: where some are not told, every lot is.
-	const lotsOnly =
+	const masked =
 		!named || (content?.table.some(({ person }) => drawn.has(person.externalId)) ?? false);
-	return { found: found!, seedHash: view.drawSeedHash, content, names, named, lotsOnly };
+	return { found: found!, seedHash: view.drawSeedHash, content, names, named, masked };
 }
 
 async function newestContent(ctx: Ctx, contestId: string): Promise<ResultContent | null> {

@@ -1,5 +1,10 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm';
-import { nextInLine, type PrizeRule, type PrizeTables } from '#lib/domain/prizes/award.ts';
+import {
+	nextInLine,
+	type KeptLots,
+	type PrizeRule,
+	type PrizeTables,
+} from '#lib/domain/prizes/award.ts';
 import { prizeRule, prizeTables } from '#lib/domain/prizes/of-result.ts';
 import { readDocument } from '#lib/domain/results/document.ts';
 import type { PrizeView } from '#lib/domain/contest/view.ts';
@@ -7,6 +12,7 @@ import type { Ctx } from '../context.ts';
 import { contests, prizes } from '../db/schema/contests.ts';
 import { people } from '../db/schema/people.ts';
 import { contestResults, prizeAwards } from '../db/schema/results.ts';
+import { readKeptLots } from './kept-lots.ts';
 
 /** What decides who is next for any of a contest's prizes, by its newest result. */
 export type Line = {
@@ -15,6 +21,7 @@ export type Line = {
 	rules: PrizeRule[];
 	tables: PrizeTables;
 	seed: string;
+	kept: KeptLots;
 	/** External ids of everybody who was ever offered a prize, by its id. */
 	offered: Map<string, Set<string>>;
 	/** External ids of those who have a prize in force, by its id. */
@@ -75,6 +82,7 @@ export async function readLine(ctx: Pick<Ctx, 'db'>, contestId: string): Promise
 		),
 		tables: prizeTables(readDocument(result.document)),
 		seed: result.seed,
+		kept: await readKeptLots(ctx, contestId),
 		offered,
 		holding,
 		gone: new Set(gone.map(({ externalId }) => externalId)),
@@ -101,7 +109,7 @@ export function nextOf(
 				other.bracket === prize.bracket
 			)
 				for (const person of line.holding.get(line.prizeIds[i]!) ?? []) over.add(person);
-	const next = nextInLine(line.rules, index + 1, line.tables, line.seed, over);
+	const next = nextInLine(line.rules, index + 1, line.tables, line.seed, over, line.kept);
 	return next && { externalId: next.person, rank: next.rank };
 }
 

@@ -11,6 +11,7 @@ import { drawsOf } from '#lib/domain/results/draws.ts';
 import type { ResultPerson, ResultRow, WonPrize } from '#lib/domain/results/view.ts';
 import { lastContests } from '../brackets/last-contests.ts';
 import type { Ctx } from '../context.ts';
+import { readKeptLots } from '../prizes/kept-lots.ts';
 import type { Won } from '../prizes/offer.ts';
 import type { LoadedContest } from '../scoring/contest.ts';
 import type { Computed, ComputedRow } from './compute.ts';
@@ -73,7 +74,8 @@ export async function composeTables(
 	};
 	const onTables = prizeTables(tables);
 	const prizeRules = input.prizes.map(prizeRule);
-	const awards = award(prizeRules, onTables, input.drawSeed);
+	const kept = await readKeptLots(ctx, contest.id);
+	const awards = award(prizeRules, onTables, input.drawSeed, kept);
 	const prizes = input.prizes.map((prize, i): WonPrize => {
 		const { kind, name, value, currency, ranking, bracket } = prize;
 		return {

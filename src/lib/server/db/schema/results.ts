@@ -107,6 +107,27 @@ export const prizeAwards = pgTable(
 	],
 );
 
+/**
+ * Lots of who was erased, of before their external id was changed because it told who they were: a draw that was held is done
+ * again, and a result corrected, with the lots that there were.
+ */
+export const keptLots = pgTable(
+	'kept_lots',
+	{
+		contestId: uuid()
+			.notNull()
+			.references(() => contests.id),
+		/** The prize's place in the contest's list, from 1. */
+		prize: integer().notNull(),
+		personId: uuid()
+			.notNull()
+			.references(() => people.id, { onDelete: 'cascade' }),
+		/** domain/prizes/draw.ts, lower-case hex. */
+		lot: char({ length: 64 }).notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.contestId, t.prize, t.personId] })],
+);
+
 /** A reveal under way: its steps are fixed when it begins, so that every screen shows the same at the same step. */
 export const contestReveals = pgTable('contest_reveals', {
 	contestId: uuid()
