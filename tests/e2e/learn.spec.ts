@@ -4,7 +4,7 @@ import { LESSON_KEYS, LESSONS, type LessonKey } from '#lib/domain/learn/lessons/
 import { createAdjustment } from '#lib/server/adjustments/create.ts';
 import { createContest } from '#lib/server/contests/create.ts';
 import { PERSONAS } from '#lib/server/demo/personas.ts';
-import { alive } from './alive.ts';
+import { alive, pressUnanswered } from './alive.ts';
 import { expect, test, type Portal } from './portal.ts';
 
 async function answer(page: Page, lesson: LessonKey, wrong = false) {
@@ -78,6 +78,16 @@ test('who has it all to do sees so on the board, learns without a script, has a 
 	await expect(own.getByRole('cell').first()).toHaveText('1');
 	await expect(own).not.toContainText(m.common_not_ranked());
 	await expect(missing).toHaveCount(0);
+
+	// An answer that does not come through leaves what was chosen where it is.
+	await board.goto('/learn/disclosure?lang=en');
+	const first = board.getByLabel(choices[right]!.text, { exact: true });
+	await first.check();
+	const send = board.getByRole('button', { name: m.learn_answer() });
+	await pressUnanswered(board, () => send.click());
+	await expect(first).toBeChecked();
+	await send.click();
+	await expect(board.getByRole('alert')).toHaveText(m.learn_not_passed());
 	await portal.connections.sql`update contests set cancelled_at = now() where slug = ${slug}`;
 });
 

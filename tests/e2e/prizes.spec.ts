@@ -6,6 +6,7 @@ import { people } from '#lib/server/db/schema/people.ts';
 import { aPerson, type APerson } from '../support/people.ts';
 import { aResult, aWonContest } from '../integration/prizes-world.ts';
 import { EMPLOYEE } from './pages.ts';
+import { pressUnanswered } from './alive.ts';
 import { violations } from './axe.ts';
 import { expect, test, type Portal } from './portal.ts';
 
@@ -43,8 +44,12 @@ const mugOf = (page: Page, contest: string) =>
 async function accept(page: Page, contest: string) {
 	await page.goto('/prizes/mine');
 	const card = mugOf(page, contest);
-	await card.getByLabel(m.prizes_mine_delivery()).fill('Desk 4, second floor');
-	await card.getByRole('button', { name: m.prizes_mine_accept() }).click();
+	const delivery = card.getByLabel(m.prizes_mine_delivery());
+	await delivery.fill('Desk 4, second floor');
+	const take = card.getByRole('button', { name: m.prizes_mine_accept() });
+	await pressUnanswered(page, () => take.click());
+	await expect(delivery).toHaveValue('Desk 4, second floor');
+	await take.click();
 	await expect(page.getByRole('status')).toHaveText(m.prizes_done_accept());
 	await expect(card).toHaveAttribute('data-state', 'accepted');
 }

@@ -168,7 +168,7 @@ test('what is forbidden or too long is named while typing, and again by the serv
 			await alive(page);
 			await page.route(/%2Fprepare|\/prepare/, (route) => route.abort());
 			await page.getByRole('button', { name: m.share_prepare({ count: 1 }) }).click();
-			await expect(page.getByText(m.share_problem_unsent())).toBeVisible();
+			await expect(page.getByText(m.common_unsent())).toBeVisible();
 			await expect(box(page, 'x')).toHaveValue('Our team.');
 			await page.unroute(/%2Fprepare|\/prepare/);
 		}

@@ -1,13 +1,6 @@
-import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
-import { m } from '#lib/paraglide/messages.js';
+import type { SubmitFunction } from '@sveltejs/kit';
+import { unsentText } from '#lib/components/ui/unsent.ts';
 import type { Autosave } from './autosave.svelte.ts';
-
-/** Why a press came to nothing that shows on the page; null when it did. What kit would show instead has no place for texts. */
-export function unsentText(result: ActionResult): string | null {
-	if (result.type === 'error') return m.share_problem_unsent();
-	const signIn = result.type === 'redirect' && /^\/sign-in(\?|$)/.test(result.location);
-	return signIn ? m.share_problem_signed_out() : null;
-}
 
 /** Sends the form of texts, one press at a time. Where no answer comes, or only that one is signed out, what was typed stays. */
 export class Sending {
