@@ -2,6 +2,7 @@ import { number } from '#lib/components/format.ts';
 import type { Outcome } from '#lib/domain/conversions/beacon.ts';
 import type { KindView } from '#lib/domain/conversions/view.ts';
 import type { FieldError } from '#lib/domain/failure.ts';
+import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What became of what a site sent, and what to mend. */
@@ -41,8 +42,7 @@ const DONE: Record<string, () => string> = {
 };
 
 /** What was done, by the word in the address; null for a word that nobody knows. */
-export const doneText = (done: string | null): string | null =>
-	(Object.hasOwn(DONE, done ?? '') && DONE[done ?? '']?.()) || null;
+export const doneText = (done: string | null): string | null => saying(DONE, done);
 
 /** What a form was refused for, with what was typed. */
 export type Refused = { problem: string; errors: FieldError[]; kept: Record<string, string> };

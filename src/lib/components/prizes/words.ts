@@ -1,4 +1,5 @@
 import { place } from '#lib/components/format.ts';
+import { saying } from '#lib/components/saying.ts';
 import type { AwardState, AwardStep } from '#lib/domain/prizes/state.ts';
 import type { AwardedPrize } from '#lib/domain/prizes/view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -41,9 +42,7 @@ const DONE = {
 } satisfies Record<AwardStep, () => string>;
 
 /** What to say after a step, by its name in the address; null for any other word. */
-export function doneText(step: string | null): string | null {
-	return step !== null && Object.hasOwn(DONE, step) ? DONE[step as AwardStep]() : null;
-}
+export const doneText = (step: string | null): string | null => saying(DONE, step);
 
 const PROBLEMS: Record<string, () => string> = {
 	stale: m.prizes_problem_stale,

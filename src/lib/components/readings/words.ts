@@ -1,5 +1,6 @@
 import type { FieldError } from '#lib/domain/failure.ts';
 import type { Reported, ReportState } from '#lib/domain/readings/report.ts';
+import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What a report counts, by its column. */
@@ -27,8 +28,7 @@ const DONE: Record<string, () => string> = {
 };
 
 /** What was done, by the word in the address; null for a word that nobody knows. */
-export const doneText = (done: string | null): string | null =>
-	(Object.hasOwn(DONE, done ?? '') && DONE[done ?? '']?.()) || null;
+export const doneText = (done: string | null): string | null => saying(DONE, done);
 
 type Refused = { problem: string; errors: FieldError[] };
 

@@ -4,6 +4,7 @@ import type { Finding } from '#lib/domain/sharing/findings.ts';
 import type { Voice } from '#lib/domain/voice/voice.ts';
 import { number } from '#lib/components/format.ts';
 import { networkName } from '#lib/domain/networks/names.ts';
+import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -94,8 +95,7 @@ const DONE: Record<string, () => string> = {
 };
 
 /** What to say after something was done, by its name in the address; null for any other word. */
-export const doneText = (done: string | null): string | null =>
-	done !== null && Object.hasOwn(DONE, done) ? DONE[done]!() : null;
+export const doneText = (done: string | null): string | null => saying(DONE, done);
 
 const PROBLEMS: Record<string, () => string> = {
 	unknown_post: m.share_problem_gone,

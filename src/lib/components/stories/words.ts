@@ -1,6 +1,7 @@
 import { pictureProblem } from '#lib/components/prizes/picture-problem.ts';
 import type { OwnedStory } from '#lib/domain/posts/desk-view.ts';
 import type { StoryDeed } from '#lib/domain/posts/deeds.ts';
+import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const VIEWS: Record<OwnedStory['view'] | 'all', () => string> = {
@@ -43,8 +44,7 @@ const DONE: Record<string, () => string> = {
 };
 
 /** What was done, as the page says it after the press; null for what it does not know. */
-export const doneText = (done: string | null): string | null =>
-	(Object.hasOwn(DONE, done ?? '') && DONE[done ?? '']?.()) || null;
+export const doneText = (done: string | null): string | null => saying(DONE, done);
 
 const PROBLEMS: Record<string, () => string> = {
 	stale: m.stories_problem_stale,
