@@ -100,14 +100,17 @@ test('the API takes no cookie', async () => {
 
 test('until there is an admin every page leads to /setup, and the API and displays answer for themselves', async () => {
 	const fresh = await createTestDatabase();
-	const visit = async (path: string) => {
-		const { event } = anEvent({ path });
+	const visit = async (path: string, method = 'GET') => {
+		const { event } = anEvent({ path, method });
 		event.locals.ctx = fresh.ctx({ kind: 'visitor' });
-		return through(setUpFirst, event);
+		return through(securityHeaders, event, () => through(setUpFirst, event));
 	};
 	for (const path of ['/', '/sign-in', '/contests/q4']) {
-		await expect(visit(path)).rejects.toMatchObject({ status: 303, location: '/setup' });
+		const answer = await visit(path);
+		expect([answer.status, answer.headers.get('location')]).toEqual([303, '/setup']);
+		expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 	}
+	await expect(visit('/sign-in', 'POST')).rejects.toMatchObject({ location: '/setup' });
 	expect((await visit('/setup')).status).toBe(200);
 	expect((await visit('/api/v1/people')).status).toBe(200);
 	expect((await visit('/tv/q4')).status).toBe(200);

@@ -9,7 +9,11 @@ export const setUpFirst: Handle = async ({ event, resolve }) => {
 	const { pathname } = event.url;
 	if (event.route.id && !UNATTENDED.some((prefix) => pathname.startsWith(prefix))) {
 		const ready = await isSetUp(event.locals.ctx.db);
-		if (!ready && pathname !== '/setup') redirect(303, '/setup');
+		if (!ready && pathname !== '/setup') {
+			// What is thrown goes past the hooks that put the headers on; a script's question is answered as kit answers one.
+			if (event.isDataRequest || event.request.method !== 'GET') redirect(303, '/setup');
+			return new Response(null, { status: 303, headers: { location: '/setup' } });
+		}
 	}
 	return resolve(event);
 };
