@@ -95,6 +95,16 @@ describe('a gateway at its limits', () => {
 		expect(gateway.sockets()).toBe(1);
 	});
 
+	it('shows eight boards at most to a socket that asks for ten at once', async () => {
+		signIn();
+		const slugs: string[] = [];
+		for (let i = 0; i < 10; i++) slugs.push((await aContest(db)).slug);
+		const socket = connect();
+		const answers = await Promise.all(slugs.map((slug) => watch(socket, slug)));
+		expect(answers.filter(({ ok }) => ok)).toHaveLength(8);
+		expect(answers).toContainEqual({ ok: false, error: 'too_many' });
+	});
+
 	it('gives no seat to a socket that left while its board was read', async () => {
 		const held = Promise.withResolvers<{ id: string; contestId: string }>();
 		const asked = Promise.withResolvers<void>();

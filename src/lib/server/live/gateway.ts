@@ -166,9 +166,8 @@ export function createGateway(parts: {
 		const parsed = watchSchema.safeParse(request);
 		if (!parsed.success) return { ok: false, error: 'invalid' };
 		const { contest: slug, top } = parsed.data;
-		if (data.watched.size >= MAX_WATCHED && !data.watched.has(slug)) {
-			return { ok: false, error: 'too_many' };
-		}
+		const isFull = () => data.watched.size >= MAX_WATCHED && !data.watched.has(slug);
+		if (isFull()) return { ok: false, error: 'too_many' };
 		if (data.key) {
 			const display = await verifyDisplay(slug, data.key);
 			if (!display) return { ok: false, error: 'not_allowed' };
@@ -177,8 +176,9 @@ export function createGateway(parts: {
 		if (data.displayId) data.actor = await paired.actor(data.displayId);
 		if (!data.actor || !may(data.actor, 'board.read')) return { ok: false, error: 'not_allowed' };
 		const room = await feed.room(slug, LIVE_AUDIENCE, top, data.actor);
-		// From here on nothing is awaited: the board and the seat belong together.
+		// From here on nothing is awaited: the board and the seat belong together. What was asked for at the same time has its seats.
 		if (!socket.connected) return { ok: false, error: 'unavailable' };
+		if (isFull()) return { ok: false, error: 'too_many' };
 		// The new seat is taken before the old one is given back: a room that stands empty in between is forgotten.
 		const shard = room.enter();
 		leave(socket, slug);
