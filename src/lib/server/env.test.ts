@@ -24,6 +24,32 @@ describe('the environment', () => {
 	});
 
 	it.each([
+		['smtp://mail.example.com', /must start with postgres:/],
+		['postgres://me:50%zz@db/laurel', /has a % that stands for no sign.*%25/],
+		['postgres://me:a/b@db:port/laurel', /is no address that can be read/],
+	])('says what is wrong with the database %s, without its password', (DATABASE_URL, why) => {
+		const said = () => readEnv({ DATABASE_URL });
+		expect(said).toThrow(why);
+		expect(said).not.toThrow(/50%zz|a\/b/);
+	});
+
+	it.each([
+		'postgres://a:5432,b:5433/laurel',
+		'postgres:///laurel?host=/run/postgresql',
+		'postgresql://me:%25%2F@[::1]:5432/laurel?sslmode=require',
+	])('takes the database %s', (DATABASE_URL) => {
+		expect(readEnv({ DATABASE_URL }).DATABASE_URL).toBe(DATABASE_URL);
+	});
+
+	it.each([
+		['http://mail.example.com', /must start with smtp:/],
+		['smtp://', /is no address|names no mail server/],
+		['smtps://me:%zz@mail.example.com', /has a % that stands for no sign/],
+	])('says what is wrong with the mail server %s', (LAUREL_SMTP_URL, why) => {
+		expect(() => readEnv({ LAUREL_SMTP_URL })).toThrow(why);
+	});
+
+	it.each([
 		'https://Laurel.example.com/',
 		'HTTPS://laurel.example.com',
 		' https://laurel.example.com:443\r',

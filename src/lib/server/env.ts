@@ -5,6 +5,30 @@ const port = z.coerce.number().int().min(0).max(65_535);
 /** What stands behind the host would be lost: pages, links and sockets are at the root of it. */
 const isRootOf = (url: URL): boolean => url.href === `${url.origin}/`;
 
+/** Whether every % in it stands before two hexadecimal digits that make a character. */
+function isDecodable(text: string): boolean {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** An address of a server, which may hold a password: what is wrong with it is said without repeating it. */
+const serverAddress = (scheme: RegExp, starts: string) =>
+	z
+		.string()
+		.regex(scheme, { error: `must start with ${starts}`, abort: true })
+		.refine(isDecodable, {
+			error:
+				'has a % that stands for no sign: signs like % # / in a password are written as %25 %23 %2F',
+			abort: true,
+		})
+		// Postgres takes several hosts with commas between them: the first stands for all.
+		.refine((text) => URL.canParse(text.replace(/,[^/?]*/, '')), 'is no address that can be read');
+const postgresAddress = serverAddress(/^postgres(ql)?:\/\//, 'postgres://');
+
 /** Every variable that Laurel reads: schema, default and, as its description, one sentence for docs/operating.md. */
 export const ENV = {
 	PORT: port.default(3000).describe('The port that the portal listens on.'),
@@ -18,14 +42,10 @@ export const ENV = {
 		.describe(
 			'The public address, such as https://laurel.example.com; without it http://localhost:PORT.',
 		),
-	DATABASE_URL: z
-		.string()
-		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+	DATABASE_URL: postgresAddress
 		.optional()
 		.describe('A Postgres ≥ 15 of your own; without it Laurel starts one of its own with a demo.'),
-	LAUREL_OWNER_URL: z
-		.string()
-		.regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+	LAUREL_OWNER_URL: postgresAddress
 		.optional()
 		.describe(
 			'The login that owns the tables and migrates them, where DATABASE_URL is another one that may not; the same without it.',
@@ -58,9 +78,8 @@ export const ENV = {
 		.describe(
 			'How far outgoing webhooks may go: only https to public addresses, or the own network (private and loopback addresses, http too, any port) as well.',
 		),
-	LAUREL_SMTP_URL: z
-		.string()
-		.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+	LAUREL_SMTP_URL: serverAddress(/^smtps?:\/\//, 'smtp:// or smtps://')
+		.refine((text) => new URL(text).hostname !== '', 'names no mail server')
 		.optional()
 		.describe(
 			'The mail server for the letters of the showcase, such as smtps://user:password@mail.example.com; nobody gets mail without it.',
