@@ -1,6 +1,6 @@
 import pino from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ensureSetupToken, isSetUp } from '#lib/server/auth/setup-token.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ensureSetupToken, hashSetupToken, isSetUp } from '#lib/server/auth/setup-token.ts';
 import { setUp } from '#lib/server/auth/setup.ts';
 import { signIn } from '#lib/server/auth/sign-in.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -63,6 +63,20 @@ test('the token stands behind a # in the log and only its SHA-256 in the databas
 	const [row] = await database.connections.sql`select * from program`;
 	expect(row?.setup_token_hash).toMatch(/^[0-9a-f]{64}$/);
 	expect(JSON.stringify(row)).not.toContain(printed?.token);
+});
+
+test('the token is said also where nothing is logged', async () => {
+	const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+	try {
+		const log = pino({ level: 'silent' });
+		await ensureSetupToken(database.connections.db, log, 'https://laurel.example.com');
+		const [line] = said.mock.calls.map(([text]) => String(text));
+		const token = /https:\/\/laurel\.example\.com\/setup#token=([\w-]+) /.exec(line ?? '')?.[1];
+		const [row] = await database.connections.sql`select setup_token_hash as hash from program`;
+		expect(hashSetupToken(token ?? '')).toBe(row?.hash);
+	} finally {
+		said.mockRestore();
+	}
 });
 
 test('a wrong token, and the token of the start before, make nobody', async () => {

@@ -40,9 +40,14 @@ export async function ensureSetupToken(db: Db, log: Logger, origin: string): Pro
 		.update(program)
 		.set({ setupTokenHash: hashSetupToken(token) })
 		.where(eq(program.id, 1));
-	// Without this line nobody gets in, so a log that keeps only errors has it too.
+	// Without this line nobody gets in, so a log that keeps only errors has it too, and one that keeps nothing is gone past.
+	const setup = `${origin}/setup#token=${token}`;
+	if (!log.isLevelEnabled('fatal')) {
+		process.stderr.write(`Nobody can sign in yet: open ${setup} to make the first admin.\n`);
+		return;
+	}
 	log[log.isLevelEnabled('warn') ? 'warn' : 'fatal'](
-		{ setup: `${origin}/setup#token=${token}`, token },
+		{ setup, token },
 		'nobody can sign in yet: open the address in `setup` to make the first admin',
 	);
 }
