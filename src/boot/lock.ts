@@ -1,13 +1,18 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from '#lib/server/data-folder.ts';
 import { BootFailure } from './failure.ts';
 
 /**
  * Takes the data directory for this process: two portals must not share one embedded Postgres and one spool.
- * Gives a function that lets it go. Throws BootFailure when another start holds it; one left by a crash is taken over.
+ * Gives a function that lets it go. Throws BootFailure when it cannot be made or another start holds it; one left by a crash is taken over.
  */
 export function takeLock(dataDir: string, port: number): () => void {
-	mkdirSync(dataDir, { recursive: true });
+	try {
+		makeDataFolder(dataDir);
+	} catch (error) {
+		throw new BootFailure((error as Error).message);
+	}
 	const file = join(dataDir, 'laurel.pid');
 	for (let attempt = 0; attempt < 2; attempt++) {
 		try {

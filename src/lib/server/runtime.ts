@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
@@ -9,6 +8,7 @@ import { ensureSetupToken } from './auth/setup-token.ts';
 import { createAwarder } from './badges/awarder.ts';
 import type { Ctx } from './context.ts';
 import { createSiteDoor } from './conversions/site-door.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { connect, type Connections } from './db/client.ts';
 import { createDatabaseClock } from './db/clock.ts';
 import { migrateDatabase } from './db/migrate.ts';
@@ -94,7 +94,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 	}
 	const url = env.DATABASE_URL;
 	const dataDir = env.LAUREL_DATA ?? 'data';
-	mkdirSync(join(dataDir, 'spool'), { recursive: true });
+	makeDataFolder(join(dataDir, 'spool'));
 	const log = pino({
 		...{ level: env.LAUREL_LOG, base: { role: env.LAUREL_ROLE } },
 		serializers: { err: errorForLog },
