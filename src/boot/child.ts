@@ -4,6 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { BootFailure } from './failure.ts';
 
 export type Child = {
+	/** What it printed until it was ready. */
+	printed: string;
 	/** Resolves with the exit code or signal when it ends, whoever ended it. */
 	gone: Promise<number | string>;
 	/** SIGTERM, and SIGKILL if it is not gone after 15 s. */
@@ -65,5 +67,5 @@ export async function startChild(
 		await stop();
 		throw error;
 	});
-	return { gone, stop };
+	return { printed, gone, stop };
 }

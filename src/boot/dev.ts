@@ -26,5 +26,5 @@ await runSession(async (session) => {
 		process.stderr.write(`The server ended by itself (${how}).\n`);
 		void session.close().then(() => process.exit(1));
 	});
-	await portal.greet();
+	await portal.greet(server.printed);
 });

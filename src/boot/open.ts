@@ -8,6 +8,7 @@ import { readEnv, type Env } from '#lib/server/env.ts';
 import { dataDirOf, openDatabase } from './database.ts';
 import { BootFailure } from './failure.ts';
 import { takeLock } from './lock.ts';
+import { ownGreeting } from './own-greeting.ts';
 import type { Progress } from './progress.ts';
 import { demandPort, type Session } from './session.ts';
 
@@ -17,8 +18,10 @@ export type OpenPortal = {
 	childEnv: NodeJS.ProcessEnv;
 	/** How to start Vite instead: its arguments and environment. */
 	dev(): { args: string[]; env: NodeJS.ProcessEnv };
-	/** Says where the portal is and starts the demo's traffic; call it when the server answers. */
-	greet(): Promise<void>;
+	/**
+	 * Says where the portal is and starts the demo's traffic; call it when the server answers, with what it `printed`.
+	 */
+	greet(printed: string): Promise<void>;
 };
 
 /**
@@ -55,8 +58,8 @@ export async function openPortal(session: Session, progress: Progress): Promise<
 			args: ['--port', String(env.PORT), '--host', env.HOST],
 			env: childEnv,
 		}),
-		async greet() {
-			if (!demo) return void process.stdout.write(`\n  Laurel is open:  ${origin}\n\n`);
+		async greet(printed) {
+			if (!demo) return void process.stdout.write(ownGreeting(origin, printed));
 			const sights = await demoSights(connections, new Date());
 			process.stdout.write(demoGreeting(origin, env, database.dataDir ?? dataDir, sights));
 			if (env.LAUREL_DEMO_TRAFFIC === 'off') return;
