@@ -140,6 +140,12 @@ test.describe('an employee', () => {
 
 		await page.goto(`/contests/${await portal.contest()}`);
 		await expect(page.locator(`[data-person="${EMPLOYEE}"]`).first()).toBeVisible();
+		const team = page.getByLabel(m.board_team()).locator('option:checked');
+		await expect(team).toHaveText(m.board_all_teams());
+		// On a phone, too, the own row stays in sight: at the foot before one comes to it, at the top afterwards.
+		await page.setViewportSize({ width: 360, height: 780 });
+		await page.locator('[role=row][data-person]').last().scrollIntoViewIfNeeded();
+		await expect(page.locator(`[role=row][data-person="${EMPLOYEE}"]`)).toBeInViewport();
 		await page.goto(`/contests/${await portal.contest()}/receipts/${EMPLOYEE}`);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	});
@@ -193,11 +199,17 @@ test('a board whose server is gone says so, and is current again by itself', asy
 	const own = page.locator(`[role="row"][data-person="${EMPLOYEE}"]`);
 	await expect(status).toHaveText(m.common_live());
 	await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+	const home = await context.newPage();
+	const connected = home.waitForEvent('websocket');
+	await home.goto('/');
+	await connected;
 
 	await portal.kill();
 	await expect(status).toHaveText(/Not live since/);
+	await expect(home.getByText(/Not live since/)).toBeVisible();
 	await portal.start();
 	await expect(status).toHaveText(m.common_live());
+	await expect(home.getByText(/Not live since/)).toBeHidden();
 	const before = await own.innerText();
 	const { slug } = await portal.link(EMPLOYEE);
 	expect(await portal.click(slug)).toBe(302);

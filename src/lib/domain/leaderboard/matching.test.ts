@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardRow } from '../live/events.ts';
-import { matching } from './matching.ts';
+import { matching, teamNames } from './matching.ts';
 
 const row = (name: string, team = 'Sales'): BoardRow => ({
 	rank: 1,
@@ -34,5 +34,13 @@ describe('finding people on a board', () => {
 		expect(names(matching(rows, own, { search: '', team: '' }))).toContain('Me Myself');
 		expect(names(matching(rows, own, { search: 'tom', team: '' }))).toEqual(['Tom Lindqvist']);
 		expect(matching(rows, rows[0]!, { search: '', team: '' })).toHaveLength(3);
+	});
+});
+
+describe('the teams of a board', () => {
+	it('are those with points and those of its people, without the none of a pseudonym', () => {
+		const teams = [{ rank: 1, team: 'Engineering', points: '3', members: 2 }];
+		const hidden = row('Frosty Nettle', '');
+		expect(teamNames(teams, [...rows, hidden])).toEqual(['Engineering', 'Product', 'Sales']);
 	});
 });

@@ -1,4 +1,4 @@
-import type { BoardRow } from '../live/events.ts';
+import type { BoardRow, TeamRow } from '../live/events.ts';
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -19,4 +19,10 @@ export function matching(
 			(by.team === '' || person.team === by.team) &&
 			words.every((word) => plain(person.name).includes(word)),
 	);
+}
+
+/** The teams that a board can be narrowed to, by name. Who appears under a pseudonym has none there. */
+export function teamNames(teams: readonly TeamRow[], rows: readonly BoardRow[]): string[] {
+	const names = [...teams.map(({ team }) => team), ...rows.map(({ person }) => person.team)];
+	return [...new Set(names)].filter((name) => name !== '').sort();
 }
