@@ -36,6 +36,8 @@ test('whoever runs the server makes the first admin with the token of the log, o
 		await fill();
 		await expect(page).toHaveURL((url) => url.pathname === '/');
 		await expect(page.getByText(m.home_no_contest_title())).toBeVisible();
+		await expect(page.getByRole('link', { name: m.home_launch() })).toBeVisible();
+		await expect(page.getByRole('link', { name: m.home_write_story() })).toBeVisible();
 
 		const other = await browser.newPage();
 		await other.goto(link);

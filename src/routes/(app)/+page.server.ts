@@ -6,6 +6,7 @@ import { readHome } from '#lib/server/boards/home.ts';
 import { createOwnLink } from '#lib/server/links/create.ts';
 import { linkAddress } from '#lib/server/origin.ts';
 import { drawnNews } from './news.server.ts';
+import { noContest, noStories } from './nothing-yet.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Worded here: the page has no byte of script to spare. */
@@ -25,6 +26,8 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	return {
 		...{ ...home, news },
+		noContest: home.contest ? null : await noContest(ctx),
+		noStories: home.posts.length > 0 ? null : noStories(ctx, category),
 		unmet: unmet && {
 			text: unmet.over ? m.board_unmet_over() : m.home_unmet(),
 			todo: unmet.missing.map((one) => ({ href: REQUIREMENT_PAGES[one], text: TODO[one]() })),
