@@ -53,6 +53,8 @@ describe('the words of a receipt', () => {
 		expect(factText(receipt({ metric: 'conversion' }))).toBe('A conversion from');
 		const sale = { kind: 'Sale', worth: null };
 		expect(factText(receipt({ metric: 'conversion', conversion: sale }))).toBe('Sale from');
+		const lead = { kind: 'lead', worth: null };
+		expect(factText(receipt({ metric: 'conversion', conversion: lead }))).toBe('Lead from');
 		const worth = { value: '49.5000', currency: 'EUR' };
 		const paid = receipt({ metric: 'conversion', conversion: { kind: 'Sale', worth } });
 		expect(factText(paid)).toBe('Sale, €49.50, from');

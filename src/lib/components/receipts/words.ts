@@ -31,7 +31,9 @@ export function factText({ metric, units, conversion }: Receipt): string {
 /** "Sale, €49.50, from": kind and worth as far as they are known. */
 function conversionText(conversion: Receipt['conversion']): string {
 	if (!conversion) return m.receipts_unit_conversion();
-	const { kind, worth } = conversion;
+	const { worth } = conversion;
+	// A kind without a name of its own is what the sender called it, such as "lead"; it begins the line.
+	const kind = conversion.kind.charAt(0).toUpperCase() + conversion.kind.slice(1);
 	if (!worth) return m.receipts_unit_conversion_kind({ kind });
 	return m.receipts_unit_conversion_worth({ kind, worth: money(worth.value, worth.currency) });
 }

@@ -9,6 +9,7 @@ import {
 	shownNetwork,
 	textProblem,
 	voiceText,
+	dayText,
 	weekdayText,
 } from './words.ts';
 
@@ -23,13 +24,14 @@ describe('the wording of sharing', () => {
 			voiceText({ kind: 'suggested', own: 5, twin: true }),
 		];
 		expect(new Set(said).size).toBe(said.length);
-		expect(said[3]).toContain('45 %');
+		expect(said[3]).toContain('45%');
 	});
 
 	it('names the numbers that a finding and the best hour are known by', () => {
 		expect(hourText(23)).toBe('23–00');
 		expect(weekdayText(0)).toBe('Monday');
 		expect(weekdayText(6, 'short')).toBe('Sun');
+		expect(dayText('2026-11-03')).toBe('3 Nov');
 		const best = { hour: 9, clicks: 40, total: 1200 };
 		expect(bestText({ ...best, from: 'own' })).toMatch(/09–10.*40.*1,200/);
 		expect(bestText({ ...best, from: 'company' })).toMatch(/09–10.*40.*1,200/);

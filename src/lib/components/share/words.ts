@@ -53,6 +53,17 @@ export function weekdayText(weekday: number, style: 'long' | 'short' = 'long'): 
 	return format.format(new Date(Date.UTC(2026, 0, 5 + weekday)));
 }
 
+/** A calendar day as it fits below a bar, such as "3 Nov". */
+export function dayText(date: string): string {
+	const locale = getLocale() === 'en' ? 'en-GB' : getLocale();
+	const format = new Intl.DateTimeFormat(locale, {
+		day: 'numeric',
+		month: 'short',
+		timeZone: 'UTC',
+	});
+	return format.format(new Date(`${date}T12:00:00Z`));
+}
+
 /** What a network is called, the copied link by its own words. */
 export const shownNetwork = (key: string): string =>
 	key === 'link' ? m.share_copied_link() : networkName(key);
