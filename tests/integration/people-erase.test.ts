@@ -206,7 +206,14 @@ describe('somebody whose external id is their name', () => {
 			const without = await make.aContest(own, {
 				rules: { exclude: { people: [zoe.externalId], teams: [], groups: [] } },
 			});
+			const live = await make.aContest(own);
 			await drain(own);
+			const liveRows = async () =>
+				(await readBoard({ ctx: own.ctx(), input: { contest: live.slug, top: 10 } })).rows.map(
+					({ person, points }) => [person.externalId, person.name, points],
+				);
+			const rows = await liveRows();
+			expect(rows[0]!.slice(0, 2)).toEqual([zoe.externalId, zoe.name]);
 			await finalizeContest({ ctx: own.ctx(), input: { contest: contest.slug } });
 			const table = async () => {
 				const input = { contest: contest.slug };
@@ -230,6 +237,8 @@ describe('somebody whose external id is their name', () => {
 			expect(await whereIs(own, zoe.name, zoe.email, zoe.externalId)).toEqual([]);
 			const [, ...others] = before;
 			expect(await table()).toEqual([[1, 12, ERASED_NAME, externalId], ...others]);
+			await drain(own);
+			expect(await liveRows()).toEqual([[externalId, ERASED_NAME, rows[0]![2]], ...rows.slice(1)]);
 			const key = (id: string) => (id === zoe.externalId ? externalId : id);
 			const again = await drawn();
 			for (const [i, list] of again.entries()) {

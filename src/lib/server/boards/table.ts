@@ -112,9 +112,17 @@ export class ContestTable {
 		else this.#members.delete(personId);
 	}
 
+	/** Under which key somebody stood in the table; their external id is another one once it was erased with them. */
+	#keyBefore({ personId }: StandingRow): string | undefined {
+		const known = this.#externalIds.get(personId);
+		return known === undefined ? undefined : this.#keys.get(known);
+	}
+
 	/** Remembers under which key somebody stands in the table, and gives it. */
 	#noteKey({ personId, externalId, masks }: StandingRow): string {
 		const key = masks?.boards?.key ?? externalId;
+		const known = this.#externalIds.get(personId);
+		if (known !== undefined && known !== externalId) this.#keys.delete(known);
 		this.#externalIds.set(personId, externalId);
 		this.#keys.set(externalId, key);
 		return key;
@@ -141,7 +149,7 @@ export class ContestTable {
 
 	#apply(rows: StandingRow[], before: Before): void {
 		for (const row of rows) {
-			const old = this.#keys.get(row.externalId);
+			const old = this.#keyBefore(row);
 			const key = this.#noteKey(row);
 			if (this.contest.tableRules.teams !== 'off') this.#noteMember(row);
 			for (const audience of this.#split ? AUDIENCES : (['public'] as const)) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Failure } from '#lib/domain/failure.ts';
@@ -61,9 +61,10 @@ async function holdPerson(tx: Ctx, email: string): Promise<Row> {
 async function erasingOf(tx: Ctx, { id, externalId, name, email }: Row): Promise<Erasing> {
 	const others = await tx.db.execute(sql`
 		select from people where lower(name) = lower(${name}) and id <> ${id}::uuid limit 1`);
+	// The same whenever it is asked, so that what is told before is what is done.
+	const key = `erased-${createHash('sha256').update(`erased:${id}`).digest('hex').slice(0, 12)}`;
 	const tells = tellsWho({ externalId, name, email });
-	const key = tells ? `erased-${randomBytes(6).toString('hex')}` : externalId;
-	return { externalId, key, name, email, namesake: others.length > 0 };
+	return { externalId, key: tells ? key : externalId, name, email, namesake: others.length > 0 };
 }
 
 async function eraseTables(tx: Ctx, id: string): Promise<Pick<Erasure, 'deleted' | 'emptied'>> {
