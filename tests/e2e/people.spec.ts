@@ -5,6 +5,9 @@ test('a manager finds somebody with a typo, thanks them in two clicks, and takes
 	open,
 }) => {
 	const page = await (await open('manager', { javaScriptEnabled: false })).newPage();
+	await page.goto('/thank');
+	await page.getByRole('link', { name: m.people_thank_find() }).click();
+	await page.waitForURL('**/people');
 	await page.goto('/people?q=mira+okafro');
 	await page.getByRole('link', { name: `${m.people_thank()} Mira Okafor` }).click();
 	await expect(page.getByLabel(m.people_message())).toHaveValue(/Mira/);

@@ -15,7 +15,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		key: to,
 		surface,
-		thank: await readThankPage({ ctx: event.locals.ctx, input: { to, surface } }),
+		/** Null: the address names nobody, and the page says how to find somebody. */
+		thank:
+			to === '' ? null : await readThankPage({ ctx: event.locals.ctx, input: { to, surface } }),
 	};
 };
 
