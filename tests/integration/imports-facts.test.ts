@@ -46,6 +46,21 @@ describe('a file of facts', () => {
 		expect(await readingsOf(person.id)).toHaveLength(3);
 	});
 
+	it('of today is taken before noon too, once, and tomorrow’s is not', async () => {
+		const file = `slug,at,likes\n${link.slug},2026-06-15,12\n${link.slug},2026-06-16,13\n`;
+		const bring = async (clock: string) => {
+			const now = new Date(`2026-06-15T${clock}:00Z`);
+			return (await bringIn(database.ctx(undefined, now), file)).counts;
+		};
+		const once = { rows: 2, accepted: 1, duplicates: 0, wrong: 1 };
+		expect(await bring('09:30')).toEqual(once);
+		expect(await bring('10:15')).toEqual({ ...once, accepted: 0, duplicates: 1 });
+		expect(await bring('19:00')).toEqual({ ...once, accepted: 0, duplicates: 1 });
+		expect((await readingsOf(person.id)).map(({ total, at }) => [total, at.toISOString()])).toEqual(
+			[[12, '2026-06-15T09:30:00.000Z']],
+		);
+	});
+
 	it('keeps wrong lines with the place and the reason, and takes the others', async () => {
 		const file = [
 			'slug,at,metric,total',

@@ -1,4 +1,4 @@
-import { instantOf } from '../contest/local-time.ts';
+import { instantOf, localOf } from '../contest/local-time.ts';
 import { CURRENCIES } from '../money.ts';
 import { isStorable } from '../text.ts';
 import { UNDECODABLE } from './encoding.ts';
@@ -36,7 +36,7 @@ function hourOf(text: string, half: string | undefined): number | null {
 
 /**
  * The instant that a cell says; null when it is none in this format. A date without a time is noon of that day in the
- * zone, so that it stays that day; a number of Excel is days since 1899-12-30 on a wall clock of the zone.
+ * zone, so that it stays that day (and see isSoFarToday); a number of Excel is days since 1899-12-30 on a wall clock of the zone.
  */
 export function instantIn(cell: string, settings: CellSettings): Date | null {
 	const text = cell.trim();
@@ -65,6 +65,22 @@ export function instantIn(cell: string, settings: CellSettings): Date | null {
 	if (hour === null) return null;
 	const local = `${year}-${two(month!)}-${two(day!)}T${two(String(hour))}:${minute}:${seconds}`;
 	return instantOf(local, settings.timeZone);
+}
+
+/** Whether a cell that is a date says no time. */
+function isDayAlone(cell: string): boolean {
+	const text = cell.trim();
+	const found = ISO.exec(text) ?? LOCAL.exec(text);
+	return found ? found[4] === undefined : !/[.,]/.test(text);
+}
+
+/**
+ * Whether a cell means today and its noon, `at`, is still to come: what was counted today was counted so far, and is taken as it is now.
+ * Cheap for whatever is over.
+ */
+export function isSoFarToday(cell: string, at: Date, now: Date, zone: string): boolean {
+	if (at <= now || !isDayAlone(cell)) return false;
+	return localOf(at, zone).slice(0, 10) === localOf(now, zone).slice(0, 10);
 }
 
 const NUMBER = {

@@ -23,7 +23,10 @@ type Common = {
 	/** The source's own id of the fact, if the file has one. */
 	id: string | null;
 	place: Place;
+	/** As the line says; the id of a fact that has none is made of it. */
 	at: Date;
+	/** When it is taken to have been, where that is another instant: today, before its noon. */
+	takenAt?: Date;
 };
 
 /** What one line says. `clicks` are so many clicks of one day. */

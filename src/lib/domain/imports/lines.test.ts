@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportedFact } from './kind.ts';
 import { guessMapping, lacking, mappingSchema, rowReader, type Mapping } from './mapping.ts';
 import type { ImportKindKey } from './registry.ts';
+
+const NOW = new Date('2026-10-06T09:00:00Z');
 
 /** What one line of a kind says, given by column; its problems as `column reason`. */
 function line(kind: ImportKindKey, cells: Record<string, string>, over: Partial<Mapping> = {}) {
 	const headers = Object.keys(cells);
 	const columns = Object.fromEntries(headers.map((key) => [key, key]));
 	const mapping = { ...guessMapping(kind, [], 'UTC'), columns, ...over };
-	const read = rowReader(kind, headers, mapping)({ line: 2, cells: Object.values(cells) });
+	const read = rowReader(kind, headers, mapping, NOW)({ line: 2, cells: Object.values(cells) });
 	return read.problems.length > 0
 		? read.problems.map(({ column, reason }) => [column, reason].filter(Boolean).join(' '))
 		: read.items;
@@ -202,11 +205,42 @@ describe('posts', () => {
 	});
 });
 
+describe('a date without a time', () => {
+	const taken = (at: string, over: Partial<Mapping> = {}) => {
+		const [item] = line('clicks', { slug: 'abc', at, clicks: '3' }, over);
+		const fact = item as ImportedFact;
+		return { says: fact.at.toISOString(), takenAt: fact.takenAt };
+	};
+
+	it.each([
+		['2026-10-06', {}],
+		['6.10.2026', { dates: 'day-first' }],
+		['46301', { dates: 'excel' }],
+	] as const)(
+		'%s, today before noon, is so far: its id is the day’s, its instant is now',
+		(at, over) => {
+			expect(taken(at, over)).toEqual({ says: '2026-10-06T12:00:00.000Z', takenAt: NOW });
+		},
+	);
+
+	it.each([
+		['yesterday', '2026-10-05', {}],
+		['tomorrow', '2026-10-07', {}],
+		['a time of today that is still to come', '2026-10-06 12:00', {}],
+		['today, past noon', '2026-10-06', { timeZone: 'Asia/Tokyo' }],
+	] as const)('%s is what it says', (_, at, over) => {
+		expect(taken(at, over).takenAt).toBeUndefined();
+	});
+});
+
 describe('rows', () => {
 	const read = (cells: string[], problem?: 'quote_open') =>
-		rowReader('readings', ['slug', 'at', 'likes'], {
-			...guessMapping('readings', ['slug', 'at', 'likes'], 'UTC'),
-		})({ line: 2, cells, ...(problem ? { problem } : {}) }).problems;
+		rowReader(
+			'readings',
+			['slug', 'at', 'likes'],
+			guessMapping('readings', ['slug', 'at', 'likes'], 'UTC'),
+			NOW,
+		)({ line: 2, cells, ...(problem ? { problem } : {}) }).problems;
 
 	it('that a spreadsheet filled up with empty cells are right, those with other cells are not', () => {
 		expect(read(['abc', '2026-10-05', '7', '', ' '])).toEqual([]);

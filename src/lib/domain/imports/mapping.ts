@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { textSchema } from '../text.ts';
-import { DATE_FORMATS, DECIMALS, LineReader, type CellSettings } from './cells.ts';
+import { DATE_FORMATS, DECIMALS, isSoFarToday, LineReader, type CellSettings } from './cells.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { Item } from './kind.ts';
 import type { Problem } from './reasons.ts';
@@ -81,11 +81,12 @@ export function lacking(kind: ImportKindKey, mapping: Mapping): string[] {
 
 export type ReadRow = { items: Item[]; problems: Problem[] };
 
-/** Reads rows of a file by its mapping. */
+/** Reads rows of a file by its mapping; facts of today before its noon are taken as they are at `now`. */
 export function rowReader(
 	kind: ImportKindKey,
 	headers: readonly string[],
 	mapping: Mapping,
+	now: Date,
 ): (row: CsvRow) => ReadRow {
 	const settings: CellSettings = mapping;
 	const places = new Map(
@@ -98,12 +99,17 @@ export function rowReader(
 		const beyond = row.cells.slice(headers.length);
 		if (row.cells.length < headers.length || beyond.some((cell) => cell.trim() !== ''))
 			return { items: [], problems: [{ column: null, reason: 'cells_differ' }] };
-		const line = new LineReader((key) => {
+		const cellOf = (key: string) => {
 			const place = places.get(key);
 			const cell = place === undefined ? '' : (row.cells[place] ?? '');
 			return cell.trim() === '' ? (mapping.fixed[key] ?? '') : cell;
-		}, settings);
+		};
+		const line = new LineReader(cellOf, settings);
 		const items = read(line);
+		for (const item of items) {
+			if ('at' in item && isSoFarToday(cellOf('at'), item.at, now, settings.timeZone))
+				item.takenAt = now;
+		}
 		const { problems } = line;
 		return problems.length > 0 ? { items: [], problems } : { items, problems };
 	};

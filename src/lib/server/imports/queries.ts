@@ -99,7 +99,7 @@ export const judgeFirstLines = guarded(
 		const found = await findImport(ctx, input.id, { states: ['mapping'] });
 		const layout = layoutSchema.parse(found.layout);
 		const mapping = input.mapping ?? mappingSchema.parse(found.mapping);
-		const read = rowReader(found.kind, layout.headers, mapping);
+		const read = rowReader(found.kind, layout.headers, mapping, ctx.now);
 		const lines: JudgedLine[] = [];
 		for await (const { rows } of rowsOf(piecesOf(ctx, input.id), layout)) {
 			for (const row of rows.slice(0, SHOWN_LINES - lines.length)) {

@@ -113,7 +113,9 @@ export function factTaker(source: string, takeThem: TakeEvents): Recorder<Import
 				}
 				const at = fact.at.toISOString();
 				const id = idOf(fact, at, 'slug' in found ? found.slug : `click:${found.click}`);
-				for (const sent of eventsOf(fact, id, at, found)) {
+				// The id stays that of the day: the same file, taken again later, brings nothing twice.
+				const when = (fact.takenAt ?? fact.at).toISOString();
+				for (const sent of eventsOf(fact, id, when, found)) {
 					waiting.push({ line, sent });
 					if (waiting.length >= EVENTS_AT_ONCE) await flush();
 				}

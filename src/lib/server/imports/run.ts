@@ -56,7 +56,7 @@ const RECORDERS: Record<ImportKindKey, (job: Job, outside: Ctx) => Recorder<neve
 type Batch = { rows: (CsvRow & ReadRow)[]; bytes: number };
 
 async function* batchesOf(outside: Ctx, job: Job): AsyncGenerator<Batch> {
-	const readRow = rowReader(job.kind, job.layout.headers, job.mapping);
+	const readRow = rowReader(job.kind, job.layout.headers, job.mapping, outside.now);
 	let batch: Batch = { rows: [], bytes: 0 };
 	for await (const { rows, bytes } of rowsOf(piecesOf(outside, job.id), job.layout)) {
 		batch.bytes = bytes;
