@@ -1,7 +1,7 @@
 import type { PlainMoment } from '#lib/domain/displays/plain-page.ts';
 import type { SceneContent, ShownPicture } from '#lib/domain/displays/content.ts';
 import { countdown, type Screen } from '#lib/domain/displays/screen.ts';
-import { networkName } from '#lib/domain/networks/names.ts';
+import { shownNetwork } from '#lib/components/network-name.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { aboutAward, AWARDS_TITLES } from '../display/award-words.ts';
 import { sinceDays, sinceTime } from '../display/since.ts';
@@ -160,7 +160,7 @@ function parts(content: SceneContent, to: SlideFor): Partial<Slide> {
 				about: m.tv_post(),
 				title,
 				figure: `${number(clicks)} ${m.tv_clicks({ count: clicks })}`,
-				lines: [`${person.name} · ${networkName(network)} · ${sinceDays(sharedAt, to.now)}`],
+				lines: [`${person.name} · ${shownNetwork(network)} · ${sinceDays(sharedAt, to.now)}`],
 			};
 		}
 		case 'showcase': {

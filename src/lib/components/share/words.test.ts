@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { m } from '#lib/paraglide/messages.js';
+import { shownNetwork } from '#lib/components/network-name.ts';
 import {
 	bestText,
 	doneText,
 	findingText,
 	hourText,
 	problemText,
-	shownNetwork,
 	textProblem,
 	voiceText,
 	dayText,

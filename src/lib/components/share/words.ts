@@ -3,7 +3,7 @@ import type { BestHour } from '#lib/domain/sharing/best-hour.ts';
 import type { Finding } from '#lib/domain/sharing/findings.ts';
 import type { Voice } from '#lib/domain/voice/voice.ts';
 import { number } from '#lib/components/format.ts';
-import { networkName } from '#lib/domain/networks/names.ts';
+import { shownNetwork } from '#lib/components/network-name.ts';
 import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -63,10 +63,6 @@ export function dayText(date: string): string {
 	});
 	return format.format(new Date(`${date}T12:00:00Z`));
 }
-
-/** What a network is called, the copied link by its own words. */
-export const shownNetwork = (key: string): string =>
-	key === 'link' ? m.share_copied_link() : networkName(key);
 
 /** What worked, as a sentence that names its numbers. */
 export function findingText(finding: Finding): string {
