@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +7,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aPerson, aPost, aProgram } from '#tests/support/people.ts';
 import { startServer, type TestServer } from '#tests/support/server.ts';
-import { ask, sendVisitors, until, type Visit } from './visitors.ts';
+import { ask, clickId, sendVisitors, until, type Visit } from './visitors.ts';
 
 const LONG = process.env.LAUREL_FAULTS_LONG === '1';
 const ROUNDS = 5;
 const PER_SECOND = 200;
+const CLIENTS = 96;
 const ROUND_MS = LONG ? 5_000 : 1_200;
 /** From the kill to the first answer, the server's own start included. */
 const BACK_WITHIN_MS = 5_000;
@@ -77,4 +79,50 @@ it('loses no answered click and counts none twice when the server is killed unde
 		`  back after ${away.join(', ')} ms; ${answered.length} of ${visits.length} answered`,
 	);
 	expect(Math.max(...away)).toBeLessThan(BACK_WITHIN_MS);
+});
+
+it('loses no answered click of a flood that goes to disk first, and counts none twice', async () => {
+	const person = await aPerson(database);
+	const paths: string[] = [];
+	for (let i = 0; i < 10; i++) {
+		const post = await aPost(database);
+		paths.push(`/r/${(await aLink(database, { personId: person.id, postId: post.id })).slug}`);
+	}
+	const port = server!.port;
+	const answered: string[] = [];
+	const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+	let visitor = 0;
+	let running = true;
+	/** Asks again as soon as it is answered, each time as somebody else, until the server is gone. */
+	const client = async (): Promise<void> => {
+		while (running) {
+			const n = ++visitor;
+			const address = `10.${128 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
+			const headers = { 'x-forwarded-for': address };
+			const { location } = await ask(port, paths[n % 10] ?? '', { agent, headers });
+			answered.push(clickId(location) ?? '');
+		}
+	};
+	const clients = Array.from({ length: CLIENTS }, () => client().catch(() => undefined));
+	const spooled = async () =>
+		Number(/"spooled":(\d+)/.exec((await ask(port, '/readyz')).body)?.[1] ?? 'NaN');
+	await until('a flood on disk', 60, async () => ((await spooled()) > 500 ? true : null));
+	await server!.kill();
+	running = false;
+	await Promise.all(clients);
+	agent.destroy();
+	server = await startServer({
+		...{ databaseUrl: database.url, dataDir, port, env: { LAUREL_TRUSTED_PROXIES: '1' } },
+	});
+	const found = await spooled();
+	await until('an empty spool', 60, async () => ((await spooled()) === 0 ? true : null));
+
+	const rows = await database.connections.sql<{ id: string; verdict: string }[]>`
+		select id, verdict from clicks where person_id = ${person.id}`;
+	const stored = new Map(rows.map((row) => [row.id, row.verdict]));
+	expect(answered.length).toBeGreaterThan(1_000);
+	expect(new Set(answered).size).toBe(answered.length);
+	expect(answered.filter((id) => stored.get(id) !== 'valid')).toEqual([]);
+	expect(rows.length).toBeLessThanOrEqual(visitor);
+	console.log(`  ${answered.length} answered, ${found} of them found on disk after the kill`);
 });

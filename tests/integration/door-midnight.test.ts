@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +134,55 @@ describe('clicks around midnight and the window', () => {
 		const replayed = dedupe(all, DAY);
 		expect(all).toHaveLength(120);
 		for (const { id, verdict } of all) expect(replayed.get(id)).toBe(verdict);
+	});
+
+	it('ends with the verdicts of the domain however late on their day clicks come from disk', async () => {
+		const made = fc.record({
+			who: fc.constantFrom('a', 'b', 'c'),
+			at: fc.integer({ min: 60, max: 14 * 60 }).map((minute) => MIDNIGHT + minute * 60_000),
+			lateMinutes: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 * 60 })),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(made, { minLength: 5, maxLength: 40 }),
+				fc.constantFrom(3 * HOUR, 6 * HOUR, DAY),
+				async (clicks, windowMs) => {
+					link = await aLink(database);
+					const who = new Map<string, string>();
+					const coming = clicks
+						.toSorted((a, b) => a.at - b.at)
+						.map((one) => {
+							const made = click(one.who, one.at);
+							who.set(made.id, one.who);
+							return { made, comes: one.at + one.lateMinutes * 60_000 };
+						})
+						.toSorted((a, b) => a.comes - b.comes);
+					// What comes within half an hour is one batch: a visitor may be in it more than once.
+					while (coming.length > 0) {
+						const until = coming[0]!.comes + 30 * 60_000;
+						const many = coming.filter(({ comes }) => comes < until).length;
+						const batch = coming.splice(0, many);
+						const now = batch.at(-1)!.comes;
+						await writeBatch(
+							database.connections,
+							batch.map(({ made }) => made),
+							windowMs,
+							now,
+						);
+					}
+					const all = await stored();
+					const expected = dedupe(
+						all.map((row) => ({ ...row, visitor: who.get(row.id)! })),
+						windowMs,
+					);
+					expect(all).toHaveLength(clicks.length);
+					expect(all.map(({ id, verdict }) => [id, verdict])).toEqual(
+						all.map(({ id }) => [id, expected.get(id)]),
+					);
+				},
+			),
+			{ numRuns: 25 },
+		);
 	});
 
 	it('does not let two batches with the same visitors in other orders wait for one another', async () => {

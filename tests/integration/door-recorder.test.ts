@@ -91,6 +91,39 @@ describe('the recorder', () => {
 		expect(recorder.isAway()).toBe(false);
 	});
 
+	it('takes a flood to disk first, at two doors at once, and every visitor is counted once', async () => {
+		const elsewhere = mkdtempSync(join(tmpdir(), 'laurel-recorder-'));
+		const { log, lines } = keepingLog();
+		const other = createRecorder({
+			...{ connections: database.connections, folder: elsewhere, log, windowMs: () => DAY },
+		});
+		await other.start();
+		// All in one turn: from the seventeenth on each finds sixteen waiting, and the thousandth says what that is.
+		const sent = Array.from({ length: 1_500 }, (_, n) => [
+			record(click(`v${n % 700}`)),
+			new Promise<void>((done) => other.record(click(`v${(n * 7) % 700}`), done)),
+		]);
+		await Promise.all(sent.flat());
+		// Whoever is answered is in the database or on disk.
+		const waiting = recorder.spooled() + other.spooled();
+		expect(waiting + (await verdicts()).length).toBeGreaterThanOrEqual(3_000);
+		expect(lines.map(({ msg }) => msg)).toContain(
+			'more clicks come than the database takes; they go to disk first',
+		);
+		await vi.waitFor(() => expect([recorder.spooled(), other.spooled()]).toEqual([0, 0]), WAIT);
+		const all = await verdicts();
+		expect(all).toHaveLength(3_000);
+		expect(all.filter((verdict) => verdict === 'valid')).toHaveLength(700);
+		expect([recorder.isAway(), recorder.lost(), other.lost()]).toEqual([false, 0, 0]);
+
+		// Afterwards, by whichever way, a click is recorded as before.
+		await Promise.all([record(click('new')), record(click('v1'))]);
+		await vi.waitFor(async () => expect(await verdicts()).toHaveLength(3_002), WAIT);
+		expect((await verdicts()).filter((verdict) => verdict === 'valid')).toHaveLength(701);
+		await other.close();
+		rmSync(elsewhere, { recursive: true, force: true });
+	});
+
 	it('leaves out a click that the database refuses for good, keeps its neighbours, and says so', async () => {
 		const orphan = click('x', { linkId: v7() });
 		await Promise.all([record(click('a')), record(orphan), record(click('b'))]);

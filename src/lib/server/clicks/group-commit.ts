@@ -8,6 +8,8 @@ type Batch = { waiting: Waiting[]; since: number };
 export type GroupCommit = {
 	/** Puts a click into the next batch; false when the queue is full and the click was not taken. */
 	push(waiting: Waiting): boolean;
+	/** How many are queued or under way. */
+	waiting(): number;
 	/** Takes out everything that is queued or under way, for another way of keeping it. */
 	takeAll(): Waiting[];
 	/** When the oldest click that is queued or under way came (milliseconds); Infinity when there is none. */
@@ -82,6 +84,11 @@ export function createGroupCommit(options: {
 				setImmediate(leave);
 			}
 			return true;
+		},
+		waiting() {
+			let waiting = queue.length;
+			for (const batch of underWay) waiting += batch.waiting.length;
+			return waiting;
 		},
 		takeAll() {
 			const all = [...underWay].flatMap((batch) => batch.waiting).concat(queue);

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 import type { Connections } from '../db/client.ts';
-import { fromSpooled, toSpooled, type DoorClick } from './click.ts';
+import { toSpooled, type DoorClick } from './click.ts';
+import { drain } from './drain.ts';
 import { createGroupCommit, type Waiting } from './group-commit.ts';
-import { Spool, TOUCH_MS } from './spool.ts';
+import { createPressure } from './pressure.ts';
+import { MAX_BYTES, Spool, TOUCH_MS } from './spool.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** A visitor waits no longer than this for the database; then the click goes to disk and the visitor goes on. */
@@ -10,8 +12,11 @@ const DEADLINE_MS = 1_500;
 const WATCH_MS = 100;
 const PROBE_MS = 200;
 const PROBE_DEADLINE_MS = 1_000;
-const DRAIN_BATCH = 500;
 const CLOSE_MS = 5_000;
+/** A flood is not taken for over before: until then too little is on disk to tell who is faster. */
+const FLOOD_MS = 1_000;
+/** A flood gets half of the spool, some 900,000 clicks; the other half is for the database's absence. */
+const FLOOD_BYTES = MAX_BYTES / 2;
 
 export type Recorder = {
 	/** Keeps a click; `done` is called once it is durable, or lost with a line in the log: the visitor goes on in any case. */
@@ -54,6 +59,12 @@ export function createRecorder(options: {
 	const { connections, log, windowMs, onReturn, deadlineMs = DEADLINE_MS } = options;
 	const spool = new Spool(options.folder);
 	let away = false;
+	/** Since when more clicks come than the database takes: they go to disk first, and from there into the database. */
+	let floodSince: number | null = null;
+	/** Whether the drain keeps up with what comes. */
+	let calm = true;
+	/** How many clicks were given to it so far. */
+	let taken = 0;
 	let draining: Promise<void> | null = null;
 	let lost = 0;
 	let closed = false;
@@ -81,6 +92,7 @@ export function createRecorder(options: {
 		}
 	}
 
+	const pressure = createPressure();
 	const commits = createGroupCommit({
 		write,
 		failed(batch, error) {
@@ -131,36 +143,38 @@ export function createRecorder(options: {
 		if (away) log.info({ spooled: spool.size }, 'the database is back');
 		away = false;
 		onReturn?.();
-		drain();
+		startDrain();
 	}
 
-	function drain(): void {
-		draining ??= drainAll()
+	function startDrain(): void {
+		draining ??= drain({
+			...{ spool, write, taken: () => taken, mayGoOn: () => !away && !closed },
+			keepsUp: (seen) => (calm = seen),
+		})
+			.then((recorded) => {
+				calm = true;
+				if (recorded > 0) log.info({ recorded }, 'the spooled clicks are recorded');
+			})
 			.catch((error: unknown) => {
 				// Not the clicks' fault: they stay on disk until the next return.
 				log.warn({ err: error }, 'recording the spooled clicks was interrupted');
-				if (!away) probeSoon();
 			})
 			.finally(() => {
 				draining = null;
+				if (!away && !spool.isEmpty) probeSoon();
 			});
 	}
 
-	async function drainAll(): Promise<void> {
-		let recorded = 0;
-		while (!away && !closed) {
-			const segment = await spool.next();
-			if (!segment) break;
-			for (let i = 0; i < segment.clicks.length && !closed; i += DRAIN_BATCH) {
-				await write(segment.clicks.slice(i, i + DRAIN_BATCH).map(fromSpooled));
-			}
-			if (closed) return;
-			recorded += segment.clicks.length;
-			await segment.remove();
+	/** Whether a click that comes `now` is to go to disk although the database is there. */
+	function isFlooded(now: number): boolean {
+		if (floodSince !== null) {
+			if (calm && now - floodSince >= FLOOD_MS) floodSince = null;
+		} else if (pressure.isFlood(commits.waiting())) {
+			floodSince = now;
+			calm = false;
+			log.info('more clicks come than the database takes; they go to disk first');
 		}
-		if (recorded > 0) log.info({ recorded }, 'the spooled clicks are recorded');
-		// A click that was still on its way to disk when the database came back.
-		if (!away && !closed && (spool.size > 0 || spool.isWriting)) probeSoon();
+		return floodSince !== null && spool.bytes < FLOOD_BYTES;
 	}
 
 	function look(): void {
@@ -179,7 +193,10 @@ export function createRecorder(options: {
 	return {
 		record(click, done) {
 			const waiting = { click, done, since: Date.now() };
-			if (away || !commits.push(waiting)) keepOnDisk(waiting);
+			taken++;
+			if (!away && !isFlooded(waiting.since) && commits.push(waiting)) return;
+			keepOnDisk(waiting);
+			if (!away) startDrain();
 		},
 		async start() {
 			const { clicks, damaged } = await spool.adopt(Date.now());
@@ -208,7 +225,7 @@ export function createRecorder(options: {
 				),
 			);
 			await draining;
-			spool.close();
+			await spool.close();
 		},
 		isAway: () => away,
 		spooled: () => spool.size,

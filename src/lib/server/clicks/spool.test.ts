@@ -14,7 +14,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SpooledClick } from './click.ts';
-import { fromLines, Spool, toLine } from './spool.ts';
+import { fromLines as fromList, toLine } from './spool-line.ts';
+import { Spool } from './spool.ts';
+
+const fromLines = (text: string) => fromList(text.split('\n'));
+const clicksOf = (reading: Awaited<ReturnType<Spool['next']>>) =>
+	[...(reading?.batches(2) ?? [])].flat();
 
 const click = (n: number): SpooledClick => ({
 	...{ id: `id-${n}`, l: 'link', p: 'person', o: 'post', at: n, f: 'candidate' },
@@ -43,6 +48,38 @@ describe('a line of the spool', () => {
 	});
 });
 
+describe('a segment', () => {
+	it('is made of zeros, which are neither clicks nor damage, before its lines, between and after them', () => {
+		const text = `\0\0${toLine(click(1))}\0\0\0${toLine(click(2))}\0\0`;
+		expect(fromLines(text)).toEqual({ clicks: [1, 2].map(click), damaged: 0 });
+		expect(fromLines(`${toLine(click(1))}${toLine(click(2)).slice(0, 20)}\0\0\0`)).toEqual({
+			clicks: [click(1)],
+			damaged: 1,
+		});
+	});
+
+	it('has lines whose JSON is what JSON.stringify makes of a click', () => {
+		const some = fc.option(fc.uuid(), { nil: undefined });
+		const clicks = fc.record({
+			id: fc.uuid(),
+			l: fc.uuid(),
+			p: fc.uuid(),
+			o: fc.uuid(),
+			at: fc.nat(),
+			f: fc.constant('bot' as const),
+			v: some,
+			e: some,
+			n: some,
+			w: some,
+		});
+		fc.assert(
+			fc.property(clicks, (one) => {
+				expect(toLine(one as SpooledClick).slice(9)).toBe(`${JSON.stringify(one)}\n`);
+			}),
+		);
+	});
+});
+
 describe('the spool', () => {
 	let folder: string;
 	const spools: Spool[] = [];
@@ -54,8 +91,8 @@ describe('the spool', () => {
 	beforeEach(() => {
 		folder = mkdtempSync(join(tmpdir(), 'laurel-spool-'));
 	});
-	afterEach(() => {
-		for (const spool of spools.splice(0)) spool.close();
+	afterEach(async () => {
+		for (const spool of spools.splice(0)) await spool.close();
 		rmSync(folder, { recursive: true, force: true });
 	});
 	const append = (spool: Spool, n: number) =>
@@ -70,7 +107,7 @@ describe('the spool', () => {
 		expect(fromLines(readFileSync(join(folder, files()[0]!), 'utf8')).clicks).toHaveLength(3);
 		expect(spool.size).toBe(3);
 		const segment = await spool.next();
-		expect(segment?.clicks).toEqual([1, 2, 3].map(click));
+		expect(clicksOf(segment)).toEqual([1, 2, 3].map(click));
 		await segment?.remove();
 		expect(spool.size).toBe(0);
 		expect(files()).toEqual([]);
@@ -83,14 +120,61 @@ describe('the spool', () => {
 		const first = await spool.next();
 		await append(spool, 2);
 		await first?.remove();
-		expect((await spool.next())?.clicks).toEqual([click(2)]);
+		expect(clicksOf(await spool.next())).toEqual([click(2)]);
+	});
+
+	it('ends a segment for its reader also while more and more is being written', async () => {
+		const spool = newSpool();
+		let running = true;
+		let n = 0;
+		const flood = (async () => {
+			while (running) await append(spool, n++);
+		})();
+		const seen: number[] = [];
+		while (seen.length < 50) {
+			const segment = await spool.next();
+			seen.push(...clicksOf(segment).map(({ at }) => at));
+			await segment?.remove();
+		}
+		running = false;
+		await flood;
+		for (let left = await spool.next(); left; left = await spool.next()) {
+			seen.push(...clicksOf(left).map(({ at }) => at));
+			await left.remove();
+		}
+		expect(seen).toEqual(Array.from({ length: n }, (_, i) => i));
+		expect([spool.isEmpty, spool.size, spool.bytes]).toEqual([true, 0, 0]);
+	});
+
+	it('goes on in the next segment when one is full, and leaves none that holds nothing', async () => {
+		const spool = newSpool();
+		for (let n = 0; n < 12_000; n += 1_000)
+			await Promise.all(Array.from({ length: 1_000 }, (_, i) => append(spool, n + i)));
+		const names = files();
+		expect(names.length).toBeGreaterThan(1);
+		expect(Math.max(...names.map((name) => statSync(join(folder, name)).size))).toBe(1024 * 1024);
+		const seen: number[] = [];
+		for (let left = await spool.next(); left; left = await spool.next()) {
+			seen.push(...clicksOf(left).map(({ at }) => at));
+			await left.remove();
+		}
+		expect(seen).toEqual(Array.from({ length: 12_000 }, (_, i) => i));
+		// Nor the one that was made for what did not come any more.
+		expect(files()).toEqual([]);
+	});
+
+	it('throws away what a process left that died before it wrote a line', async () => {
+		const host = hostname().replace(/[^A-Za-z0-9-]/g, '');
+		writeFileSync(join(folder, `${host}.999999999.abc.000001.clicks`), Buffer.alloc(4096));
+		expect(await newSpool().adopt(Date.now())).toEqual({ clicks: 0, damaged: 0 });
+		expect(files()).toEqual([]);
 	});
 
 	it('gives a segment again as long as it is not removed: a crash in between repeats, and loses nothing', async () => {
 		const spool = newSpool();
 		await append(spool, 1);
 		await spool.next();
-		expect((await spool.next())?.clicks).toEqual([click(1)]);
+		expect(clicksOf(await spool.next())).toEqual([click(1)]);
 	});
 
 	it('takes over what a process that is gone left behind, torn tail and all, and leaves a living one’s alone', async () => {
@@ -102,7 +186,7 @@ describe('the spool', () => {
 		writeFileSync(elsewhere, toLine(click(9)));
 		const spool = newSpool();
 		expect(await spool.adopt(Date.now())).toEqual({ clicks: 2, damaged: 1 });
-		expect((await spool.next())?.clicks).toEqual([click(1), click(2)]);
+		expect(clicksOf(await spool.next())).toEqual([click(1), click(2)]);
 		const longAgo = new Date(Date.now() - 120_000);
 		utimesSync(elsewhere, longAgo, longAgo);
 		expect(await spool.adopt(Date.now())).toEqual({ clicks: 1, damaged: 0 });
@@ -113,7 +197,7 @@ describe('the spool', () => {
 		rmSync(folder, { recursive: true });
 		await expect(append(spool, 1)).rejects.toThrow(/ENOENT/);
 		folder = mkdtempSync(folder);
-		await append(new Spool(folder), 2);
+		await append(newSpool(), 2);
 	});
 
 	it('is not the end of a segment that somebody else removed meanwhile', async () => {

@@ -9,9 +9,6 @@ const DAY_MS = 86_400_000;
 /** So close to midnight UTC a visitor may be under way under two names: those clicks are judged under lock. */
 const MIDNIGHT_MS = 10_000;
 
-/** A click older than this was not just made (the spool): others may have come before it. */
-const PROMPT_MS = 5_000;
-
 /**
  * The fast way, one statement for the whole batch: each visitor's window is taken by an upsert that succeeds only for a
  * click later than all that are known of this visitor and link, and says by the returned instant whether the click
@@ -96,12 +93,17 @@ const common = (clicks: readonly DoorClick[]) => [
 
 const keyOf = (click: DoorClick) => `${click.linkId} ${click.visitor}`;
 
+/**
+ * Whether the fast way may judge a click: one of this day (UTC), away from its ends. A click of an earlier day (the spool) has
+ * another name tomorrow under which its visitor may have been seen since; one of today, however late it comes, is refused by its
+ * visitor's window when others came before it.
+ */
 function isPrompt(click: DoorClick, now: number): boolean {
-	const sinceMidnight = click.at % DAY_MS;
+	const latest = Math.max(click.at, now);
 	return (
-		now - click.at < PROMPT_MS &&
-		sinceMidnight >= MIDNIGHT_MS &&
-		sinceMidnight < DAY_MS - MIDNIGHT_MS
+		Math.floor(click.at / DAY_MS) === Math.floor(latest / DAY_MS) &&
+		click.at % DAY_MS >= MIDNIGHT_MS &&
+		latest % DAY_MS < DAY_MS - MIDNIGHT_MS
 	);
 }
 
