@@ -80,8 +80,11 @@ describe('the laurel command', () => {
 		const odd = await laurel(['people', 'list'], '', { url: 'postgres://x:%zz@localhost/x' });
 		expect(file).toMatchObject({ code: 1, out: '' });
 		expect(file.err).toMatch(/^ENOENT: no such file or directory.*\n$/);
-		for (const { code, err } of [gone, odd]) {
-			expect([code, err]).toEqual([1, expect.stringContaining('Look at DATABASE_URL')]);
+		for (const [{ code, err }, sentence] of [
+			[gone, 'Look at DATABASE_URL'],
+			[odd, 'DATABASE_URL: has a % that stands for no sign'],
+		] as const) {
+			expect([code, err]).toEqual([1, expect.stringContaining(sentence)]);
 			expect(err).not.toMatch(/^\s+at /m);
 		}
 	});

@@ -212,8 +212,11 @@ describe('the recorder', () => {
 		);
 		expect(next.spooled()).toBe(3);
 		await database.owner`alter table clicks_away rename to clicks`;
-		await vi.waitFor(() => expect(next.spooled()).toBe(0), { timeout: 5_000 });
-		expect(lines).toContainEqual(expect.objectContaining({ recorded: 3 }));
+		await vi.waitFor(
+			() => expect(lines).toContainEqual(expect.objectContaining({ recorded: 3 })),
+			WAIT,
+		);
+		expect(next.spooled()).toBe(0);
 		expect((await verdicts()).sort()).toEqual(['duplicate', 'valid', 'valid']);
 		await next.close();
 	});
