@@ -78,18 +78,33 @@ async function ask(generator: ChildProcess, order: LoadOrder): Promise<LoadRepor
 	return report;
 }
 
-/** Seconds until nothing waits on the portal's disk any more: the rounds of the bare server are not to pay for it. */
-async function settle(port: number): Promise<number> {
+/** Milliseconds of the processor, so far: unlike rates they say little of what else the machine does. */
+type Used = { server: number; postgres: number };
+
+/** Of the processor in half a second, together: a portal that has nothing to do any more. */
+const QUIET_MS = 50;
+const MOST_QUIET_WAIT_MS = 30_000;
+
+/**
+ * Waits until nothing waits on the portal's disk any more, gives after how many seconds, and then until portal and database are
+ * quiet (scoring, badges, vacuum): the bare server's next round is not to pay for it.
+ */
+async function settle(port: number, used: () => Used): Promise<number> {
 	const begun = performance.now();
 	for (;;) {
 		const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
-		if ((await answer.text()).includes('"spooled":0')) return (performance.now() - begun) / 1000;
+		if ((await answer.text()).includes('"spooled":0')) break;
 		await delay(20);
 	}
+	const recorded = performance.now();
+	while (performance.now() - recorded < MOST_QUIET_WAIT_MS) {
+		const before = used();
+		await delay(500);
+		const after = used();
+		if (after.server - before.server + after.postgres - before.postgres < QUIET_MS) break;
+	}
+	return (recorded - begun) / 1000;
 }
-
-/** Milliseconds of the processor, so far: unlike rates they say little of what else the machine does. */
-type Used = { server: number; postgres: number };
 
 /** Measures at one number of connections; gives the medians and checks that every answered click is stored. */
 async function compare(
@@ -117,7 +132,7 @@ async function compare(
 			if (report.wrong > 0) throw new Error(`${report.wrong} wrong answers from ${which}`);
 			visitors.next = report.lastVisitor;
 			const loaded = used();
-			const late = which === 'portal' ? await settle(ports.portal) : 0;
+			const late = which === 'portal' ? await settle(ports.portal, used) : 0;
 			if (which === 'portal') answered += report.answered;
 			if (round === 0) continue;
 			rates[which].push(report.answered / report.seconds);

@@ -12,32 +12,26 @@ const BLOCK = 64;
 /** Node takes 16 kB of headers at most; of a longer identity the rest does not matter. */
 const MAX_IDENTITY = 4_096;
 const message = Buffer.alloc(BLOCK + MAX_IDENTITY);
-const outer = Buffer.alloc(BLOCK + 32);
 
-/** A salt, made ready for HMAC-SHA-256 (RFC 2104): the key xor'ed with the inner and the outer pad. */
-type Salt = { bytes: Buffer; inner: Buffer; outer: Buffer };
+/** A salt, and the block that it fills in front of what it hides. */
+type Salt = { bytes: Buffer; block: Buffer };
 
 function saltOf(bytes: Buffer): Salt {
-	const padded = Buffer.alloc(BLOCK);
-	bytes.copy(padded);
-	return {
-		bytes,
-		inner: padded.map((byte) => byte ^ 0x36) as Buffer,
-		outer: padded.map((byte) => byte ^ 0x5c) as Buffer,
-	};
+	const block = Buffer.alloc(BLOCK);
+	bytes.copy(block);
+	return { bytes, block };
 }
 
 /**
- * A visitor's name under a salt: HMAC-SHA-256 of `identity` (link, address, user agent), the first 22 characters of
- * its base64url. Written out over one-shot hashes, which takes 0.8 µs where `createHmac` takes 10 µs: each click
- * needs two.
+ * A visitor's name under a salt: SHA-256 of the salt, filled up to a block, and `identity` (link, address, user agent); the
+ * first 22 characters of its base64url. A key in front is enough because the rest of the hash is thrown away: who would
+ * lengthen a hash needs all of it (chop-MD; Coron, Dodis, Malinaud, Puniya: Merkle–Damgård Revisited, 2005). Each click has
+ * three or four names: one takes 0.3 µs so, an HMAC over one-shot hashes 0.75 and `createHmac` 10.
  */
 export function visitorName(salt: Salt, identity: string): string {
-	salt.inner.copy(message);
+	salt.block.copy(message);
 	const length = message.write(identity, BLOCK, MAX_IDENTITY, 'utf8');
-	salt.outer.copy(outer);
-	outer.write(hash('sha256', message.subarray(0, BLOCK + length), 'binary'), BLOCK, 'latin1');
-	return hash('sha256', outer, 'base64url').slice(0, NAME_CHARACTERS);
+	return hash('sha256', message.subarray(0, BLOCK + length), 'base64url').slice(0, NAME_CHARACTERS);
 }
 
 /** The salts by which a visitor is called today and, while the dedupe window reaches back, was called yesterday (UTC). */
