@@ -7,6 +7,7 @@ import { appendAudit } from '../audit/append.ts';
 import { instantOf } from '../boards/audience-facts.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { describePicture } from '../pictures/describe.ts';
+import { requireRevision } from '../revision.ts';
 import { categoryIdOf, requirePicture, writeParts } from './parts.ts';
 
 type Known = { state: StoryState; version: number; published_at: string | null };
@@ -17,8 +18,7 @@ async function lockStory(tx: Ctx, id: string, version: number): Promise<Known> {
 		sql`select state, version, published_at from posts where id = ${id}::uuid and brought_by is null for update`,
 	);
 	if (!known) throw new Failure('not_found', 'There is no such story.');
-	if (known.version !== version)
-		throw new Failure('conflict', 'Somebody else has changed this story.', { reason: 'stale' });
+	requireRevision(known.version, version);
 	return known;
 }
 

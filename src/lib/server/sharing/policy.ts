@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { Failure } from '#lib/domain/failure.ts';
 import { DEFAULT_POLICY, policySchema, type Policy } from '#lib/domain/sharing/policy.ts';
 import { appendAudit } from '../audit/append.ts';
 import { guarded, withTransaction, type Ctx } from '../context.ts';
 import { sharingPolicy } from '../db/schema/sharing.ts';
+import { requireRevision } from '../revision.ts';
 
 export type KeptPolicy = Policy & {
 	/** 0 until an owner has saved it. */
@@ -37,8 +37,7 @@ export const saveSharingPolicy = guarded(
 	(ctx, { revision, policy }): Promise<{ revision: number }> =>
 		withTransaction(ctx, async (tx) => {
 			const { revision: now, ...before } = await load(tx);
-			const stale = () => new Failure('conflict', 'Somebody else saved it.', { reason: 'stale' });
-			if (now !== revision) throw stale();
+			requireRevision(now, revision);
 			if (JSON.stringify(policySchema.parse(before)) === JSON.stringify(policy))
 				return { revision };
 			const values = { policy, revision: revision + 1, changedAt: tx.now };
@@ -54,7 +53,8 @@ export const saveSharingPolicy = guarded(
 							.set(values)
 							.where(eq(sharingPolicy.revision, revision))
 							.returning({ id: sharingPolicy.id });
-			if (saved.length === 0) throw stale();
+			// Nothing is locked: whoever saved between reading and writing is found by the row that was not written.
+			if (saved.length === 0) requireRevision((await load(tx)).revision, revision);
 			await appendAudit(tx, { action: 'sharing.policy', details: { before, after: policy } });
 			return { revision: revision + 1 };
 		}),
