@@ -106,6 +106,36 @@ describe('a prize that was won', () => {
 		});
 	});
 
+	test('is accepted by a second press whose first answer was lost, and nobody was faster', async () => {
+		const { contest, award } = await won();
+		const ctx = as(asActor(people[0]!));
+		const press = (delivery: string) =>
+			answerPrize({ ctx, input: { ...award, ...accept, delivery } });
+		const twice = await Promise.all([press(accept.delivery), press(accept.delivery)]);
+		expect(twice).toEqual(Array(2).fill({ state: 'accepted', revision: 2 }));
+		expect(await press('At home')).toEqual({ state: 'accepted', revision: 3 });
+		expect((await all(contest.slug))[0]).toMatchObject({ delivery: 'At home', revision: 3 });
+		// What the winner saw is older than one press by now, and declining is another answer.
+		await expect(press('Elsewhere')).rejects.toMatchObject({ reason: 'stale' });
+		const decline = (revision: number) =>
+			answerPrize({ ctx, input: { ...award, revision, answer: 'decline' } });
+		await expect(decline(2)).rejects.toMatchObject({ reason: 'stale' });
+		for (const _ of [1, 2]) expect(await decline(3)).toEqual({ state: 'declined', revision: 4 });
+		const steps = await database.connections.sql`
+			select action from audit_entries where target = ${`award:${award.award}`} order by id`;
+		expect(steps.map(({ action }) => action)).toEqual([
+			...['prize.accept', 'prize.accept', 'prize.decline'],
+		]);
+	});
+
+	test('is not accepted by a second press once an owner has taken it back', async () => {
+		const { award } = await won();
+		const ctx = as(asActor(people[0]!));
+		await withdrawPrize({ ctx: as(owner), input: { ...award, reason: 'No answer.' } });
+		const press = answerPrize({ ctx, input: { ...award, ...accept } });
+		await expect(press).rejects.toMatchObject({ reason: 'stale' });
+	});
+
 	test('is accepted with what is needed to deliver it, or not at all', async () => {
 		const { award } = await won();
 		const ctx = as(asActor(people[0]!));

@@ -26,6 +26,8 @@ export type AwardRow = {
 	note: string | null;
 	passedTo: string | null;
 	revision: number;
+	/** Who took the last step; null: a program, or nobody since it was offered. */
+	changedBy: string | null;
 	prize: string;
 	contest: { slug: string; name: string };
 	held: boolean;
@@ -70,6 +72,7 @@ export async function lockAward(
 			note: prizeAwards.note,
 			passedTo: prizeAwards.passedTo,
 			revision: prizeAwards.revision,
+			changedBy: prizeAwards.changedBy,
 			prize: prizes.name,
 			contest: { slug: contests.slug, name: contests.name },
 			held: contests.heldForReveal,
