@@ -11,6 +11,7 @@ import {
 	number,
 	place,
 	timeLeft,
+	weekdayText,
 } from './format.ts';
 
 const english = getLocale;
@@ -69,19 +70,42 @@ describe('how long ago', () => {
 describe('times', () => {
 	it('are told in the contest’s zone, not the reader’s', () => {
 		const at = '2026-12-31T23:30:00Z';
-		expect(moment(at, 'Europe/Stockholm')).toBe('1 Jan, 00:30');
-		expect(moment(at, 'America/New_York')).toBe('31 Dec, 18:30');
+		expect(moment(at, 'Europe/Stockholm', new Date('2027-03-01T12:00:00Z'))).toBe('1 Jan, 00:30');
+		expect(moment(at, 'America/New_York', new Date('2026-11-01T12:00:00Z'))).toBe('31 Dec, 18:30');
 		expect(clock(at, 'Asia/Kolkata')).toBe('05:00:00');
+	});
+
+	it('bear the year where it is not the one that the contest’s own zone has now', () => {
+		const at = '2026-12-31T23:30:00Z';
+		const midnight = new Date('2027-01-01T00:00:00Z');
+		expect(moment(at, 'Europe/Stockholm', midnight)).toBe('1 Jan, 00:30');
+		expect(moment(at, 'America/New_York', midnight)).toBe('31 Dec, 18:30');
+		const later = new Date('2027-01-01T05:00:00Z');
+		expect(moment(at, 'America/New_York', later)).toBe('31 Dec 2026, 18:30');
+		expect(moment(at, 'Europe/Stockholm', new Date(at))).toBe('1 Jan, 00:30');
+		expect(moment(at, 'UTC', new Date('2025-12-31T23:30:00Z'))).toBe('31 Dec 2026, 23:30');
+		expect(moment('2001-05-02T10:00:00Z', 'UTC')).toBe('2 May 2001, 10:00');
+		expect(moment(at, 'UTC', null)).toBe('31 Dec 2026, 23:30');
 	});
 
 	it('use the words of the reader’s own language', () => {
 		inSwedish();
-		expect(day('2026-11-23')).toBe('måndag 23 november');
+		expect(day('2026-11-23', 'UTC', new Date('2026-11-30'))).toBe('måndag 23 november');
 	});
 
 	it('name a calendar day without shifting it', () => {
-		expect(day('2026-11-23')).toBe('Monday 23 November');
-		expect(day('2026-01-01')).toBe('Thursday 1 January');
+		const now = new Date('2026-01-01T00:30:00Z');
+		expect(day('2026-11-23', 'UTC', now)).toBe('Monday 23 November');
+		expect(day('2026-01-01', 'UTC', now)).toBe('Thursday 1 January');
+		expect(day('2025-12-31', 'America/New_York', now)).toBe('Wednesday 31 December');
+		expect(day('2025-12-31', 'UTC', now)).toMatch(/^Wednesday,? 31 December 2025$/);
+	});
+
+	it('name a weekday at length and for short, Monday first', () => {
+		expect(weekdayText(0)).toBe('Monday');
+		expect(weekdayText(6, 'short')).toBe('Sun');
+		inSwedish();
+		expect(weekdayText(0, 'short')).toBe('mån');
 	});
 
 	it('name the city of a zone', () => {

@@ -15,15 +15,29 @@ export function place(rank: number): string {
 	return `${number(rank)}${ENGLISH_ORDINALS[ordinalRules.select(rank)]}`;
 }
 
-/** An instant in the contest's zone, such as "31 Dec, 18:00". */
-export function moment(at: string | number | Date, timeZone: string): string {
+/** The year that a zone's calendar shows. */
+const yearIn = (at: Date, timeZone: string) =>
+	new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
+
+/**
+ * An instant in the contest's zone, such as "31 Dec, 18:00"; with the year where it is not the zone's current one, "31 Dec 2025, 18:00",
+ * or, for what is kept or printed (`now` null), always.
+ */
+export function moment(
+	at: string | number | Date,
+	timeZone: string,
+	now: Date | null = new Date(),
+): string {
+	const then = new Date(at);
+	const thisYear = now !== null && yearIn(then, timeZone) === yearIn(now, timeZone);
 	return new Intl.DateTimeFormat(dateLocale(), {
 		day: 'numeric',
 		month: 'short',
+		year: thisYear ? undefined : 'numeric',
 		hour: '2-digit',
 		minute: '2-digit',
 		timeZone,
-	}).format(new Date(at));
+	}).format(then);
 }
 
 /** The time of day in the contest's zone, such as "18:00:05". */
@@ -33,12 +47,13 @@ export function clock(at: string | number | Date, timeZone?: string): string {
 	);
 }
 
-/** A calendar day (YYYY-MM-DD) in words, such as "Monday 23 November". */
-export function day(date: string): string {
+/** A calendar day (YYYY-MM-DD) of a zone in words, such as "Monday 23 November", with the year where it is not the zone's current one. */
+export function day(date: string, timeZone: string, now = new Date()): string {
 	return new Intl.DateTimeFormat(dateLocale(), {
 		weekday: 'long',
 		day: 'numeric',
 		month: 'long',
+		year: date.startsWith(yearIn(now, timeZone)) ? undefined : 'numeric',
 		timeZone: 'UTC',
 	}).format(new Date(`${date}T12:00:00Z`));
 }
@@ -50,6 +65,13 @@ export function monthName(month: string): string {
 		year: 'numeric',
 		timeZone: 'UTC',
 	}).format(new Date(`${month}-15T12:00:00Z`));
+}
+
+/** A weekday by its name, 0 for Monday. */
+export function weekdayText(weekday: number, style: 'long' | 'short' = 'long'): string {
+	const format = new Intl.DateTimeFormat(getLocale(), { weekday: style, timeZone: 'UTC' });
+	// The 5th of January 2026 was a Monday.
+	return format.format(new Date(Date.UTC(2026, 0, 5 + weekday)));
 }
 
 /** English dates with the day first and 24 hours, as the offices write them. */

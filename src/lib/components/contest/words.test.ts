@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { METRICS, rulesSchema, type RulesInput } from '#lib/domain/contest/rules.ts';
 import { rulesInWords } from '#lib/domain/contest/words.ts';
 import { manyOf, oneOf, ruleText } from './words.ts';
+
+// A time of this year is told without it.
+beforeAll(() => void vi.useFakeTimers({ now: new Date('2026-10-05T12:00:00Z'), toFake: ['Date'] }));
+afterAll(() => void vi.useRealTimers());
 
 const box = {
 	startsAt: '2026-10-01T00:00:00Z',

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EXAMPLES } from '#lib/domain/notifications/examples.ts';
 import { noticeText } from './words.ts';
+
+// A time of this year is told without it.
+beforeAll(() => void vi.useFakeTimers({ now: new Date('2027-01-01T12:00:00Z'), toFake: ['Date'] }));
+afterAll(() => void vi.useRealTimers());
 
 describe('the wording of a notice', () => {
 	it.each(EXAMPLES)('$kind is a sentence with everything that it carries', (notice) => {

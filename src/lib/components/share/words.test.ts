@@ -10,7 +10,6 @@ import {
 	textProblem,
 	voiceText,
 	dayText,
-	weekdayText,
 } from './words.ts';
 
 describe('the wording of sharing', () => {
@@ -29,8 +28,6 @@ describe('the wording of sharing', () => {
 
 	it('names the numbers that a finding and the best hour are known by', () => {
 		expect(hourText(23)).toBe('23–00');
-		expect(weekdayText(0)).toBe('Monday');
-		expect(weekdayText(6, 'short')).toBe('Sun');
 		expect(dayText('2026-11-03')).toBe('3 Nov');
 		const best = { hour: 9, clicks: 40, total: 1200 };
 		expect(bestText({ ...best, from: 'own' })).toMatch(/09–10.*40.*1,200/);

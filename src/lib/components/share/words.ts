@@ -2,7 +2,7 @@ import type { FieldError } from '#lib/domain/failure.ts';
 import type { BestHour } from '#lib/domain/sharing/best-hour.ts';
 import type { Finding } from '#lib/domain/sharing/findings.ts';
 import type { Voice } from '#lib/domain/voice/voice.ts';
-import { number } from '#lib/components/format.ts';
+import { number, weekdayText } from '#lib/components/format.ts';
 import { shownNetwork } from '#lib/components/network-name.ts';
 import { saying } from '#lib/components/saying.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -44,13 +44,6 @@ export function bestText(best: BestHour): string {
 		case 'default':
 			return m.share_best_default(words);
 	}
-}
-
-/** A weekday by its name, 0 for Monday. */
-export function weekdayText(weekday: number, style: 'long' | 'short' = 'long'): string {
-	const format = new Intl.DateTimeFormat(getLocale(), { weekday: style, timeZone: 'UTC' });
-	// The 5th of January 2026 was a Monday.
-	return format.format(new Date(Date.UTC(2026, 0, 5 + weekday)));
 }
 
 /** A calendar day as it fits below a bar, such as "3 Nov". */
