@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Each byte as two hexadecimal digits. */
+export const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 /** One call for so many bytes costs hardly more than one for ten. */
 const pool = new Uint8Array(8_000);
 let used = pool.length;

@@ -1,24 +1,16 @@
 import { crc32 } from 'node:zlib';
+import { HEX } from '../fact-id.ts';
 import type { SpooledClick } from './click.ts';
 
-const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
-
-/**
- * A click as JSON, put together by hand: ids, names in base64url and verdicts need no escapes, and a flood writes 50,000 of
- * them a second (0.2 µs where JSON.stringify takes 0.5).
- */
-function jsonOf({ id, l, p, o, at, f, v, e, n, w }: SpooledClick): string {
-	let json = `{"id":"${id}","l":"${l}","p":"${p}","o":"${o}","at":${at},"f":"${f}"`;
-	if (v !== undefined) json += `,"v":"${v}"`;
-	if (e !== undefined) json += `,"e":"${e}"`;
-	if (n !== undefined) json += `,"n":"${n}"`;
-	if (w !== undefined) json += `,"w":"${w}"`;
-	return `${json}}`;
+/** Put together by hand: `padStart` and `toString` take 0.3 µs more, and a flood writes 50,000 lines a second. */
+function checksum(json: string): string {
+	const sum = crc32(json);
+	return `${HEX[sum >>> 24]}${HEX[(sum >>> 16) & 255]}${HEX[(sum >>> 8) & 255]}${HEX[sum & 255]}`;
 }
 
 /** One line: checksum, space, JSON. The checksum tells a torn or damaged line from a whole one. */
 export function toLine(click: SpooledClick): string {
-	const json = jsonOf(click);
+	const json = JSON.stringify(click);
 	return `${checksum(json)} ${json}\n`;
 }
 
