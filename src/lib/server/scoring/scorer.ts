@@ -19,18 +19,20 @@ const FLOOD_PASS_MS = 100;
 /** So long a pass takes per fact that it reads again; the rest of it is the machine's being busy. */
 const MS_PER_FACT = 0.01;
 const MOST_REST_MS = 10_000;
-/** After a pass that was slow for other reasons: people watch the board, and four times as long would be a standstill. */
+/** After a pass that was slow for other reasons: people watch the board, and as long as under a flood would be a standstill. */
 const MOST_BUSY_REST_MS = 250;
+/** Under a flood a pass is followed by so many times its length: each share of the processor is taken from visitors. */
+const FLOOD_REST = 9;
 
 /**
- * How long a pass of `passMs` that read so many facts again is followed by none. Under a flood four fifths of the time
+ * How long a pass of `passMs` that read so many facts again is followed by none. Under a flood nine tenths of the time
  * are the door's: a standing may wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes
  * seconds. A pass that was slow with few facts says nothing of a flood: beside an import, one of 1.5 s kept the board
  * still for another 6 s.
  */
 export function restAfter(passMs: number, facts: number): number {
 	if (passMs < FLOOD_PASS_MS) return GATHER_MS;
-	const flood = 4 * Math.min(passMs, facts * MS_PER_FACT);
+	const flood = FLOOD_REST * Math.min(passMs, facts * MS_PER_FACT);
 	return Math.min(MOST_REST_MS, Math.max(flood, Math.min(MOST_BUSY_REST_MS, passMs)));
 }
 
