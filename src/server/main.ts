@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { readEnv, type Env } from '#lib/server/env.ts';
+import { openPlainLane } from '#lib/server/door/plain-lane.ts';
 import { retireRuntime, runtime } from '#lib/server/runtime-holder.ts';
 
 /**
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
 	const server = createServer((req, res) => {
 		if (!running.answer(req, res)) pages(req, res, () => nothingHere(req, res));
 	});
+	const plain = openPlainLane(server, running.take);
 	running.attach(server);
 
 	let stopping = false;
@@ -54,9 +56,15 @@ async function main(): Promise<void> {
 		if (stopping) return;
 		stopping = true;
 		server.close();
-		const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+		const idle = setInterval(() => {
+			server.closeIdleConnections();
+			plain.closeIdle();
+		}, CLOSE_IDLE_EVERY_MS);
 		const drained = new Promise<void>((done) => server.once('close', () => done()));
-		const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+		const deadline = setTimeout(() => {
+			server.closeAllConnections();
+			plain.closeAll();
+		}, DRAIN_MS);
 		await Promise.all([drained, retireRuntime()]);
 		clearInterval(idle);
 		clearTimeout(deadline);

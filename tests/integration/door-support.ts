@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { connect } from '#lib/server/db/client.ts';
 import { createDoor, type Door } from '#lib/server/door/door.ts';
+import { openPlainLane, type PlainLane } from '#lib/server/door/plain-lane.ts';
 import { silent } from '#tests/support/database.ts';
 
 export const BROWSER =
@@ -15,6 +16,7 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 
 export type OpenDoor = {
 	door: Door;
+	lane: PlainLane;
 	port: number;
 	get(
 		path: string,
@@ -67,14 +69,17 @@ export async function openDoor(
 	});
 	await door.start();
 	const server = createServer((req, res) => door.handle(req, res));
+	const lane = openPlainLane(server, door.take);
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	const { port } = server.address() as AddressInfo;
 	return {
 		door,
+		lane,
 		port,
 		get: (path, more) => ask(port, path, more),
 		async close() {
 			server.closeAllConnections();
+			lane.closeAll();
 			await new Promise((closed) => server.close(closed));
 			await door.close();
 			await connections.close();

@@ -15,7 +15,7 @@ import { migrateDatabase } from './db/migrate.ts';
 import { standingOf, type Standing } from './db/role.ts';
 import { pairedDisplays } from './displays/session.ts';
 import { verifyDisplayKey } from './displays/verify.ts';
-import { createDoor } from './door/door.ts';
+import { createDoor, type Door } from './door/door.ts';
 import { readEnv, type Env } from './env.ts';
 import { errorForLog, wordsOf } from './error-words.ts';
 import { answerHealth, type Health } from './health.ts';
@@ -36,6 +36,8 @@ export type Runtime = {
 	requestCtx(actor: Actor, now?: Date): Ctx;
 	/** Answers /r/…, /lrl and /lrl.js, a mail program's end of letters, what is no call of the API, /livez, /readyz and /metrics; false when the request is somebody else's. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean;
+	/** Takes a plain GET of a link, as the door does (`door/door.ts`); false when it is for `answer`. */
+	take: Door['take'];
 	/** Puts Socket.IO on the server's port. */
 	attach(server: Server): void;
 	/** Stops taking work, ends the sockets, writes what waits, closes the pools. */
@@ -219,6 +221,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 				requestCtx,
 			});
 		},
+		take: (target, visit, send) => door?.take(target, visit, send) ?? false,
 		attach: (server) => gateway?.attach(server),
 		async close() {
 			migrations.stop();

@@ -8,6 +8,7 @@ const plain = (address: string): string => MAPPED.exec(address)?.[1] ?? address;
 /** An element of X-Forwarded-For without its port and brackets; undefined when it is no address. */
 function elementAddress(element: string): string | undefined {
 	const text = element.trim();
+	if (isIPv4(text)) return text;
 	const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, '$1');
 	return isIP(bare) ? plain(bare) : undefined;
 }
@@ -24,6 +25,8 @@ export function clientAddress(
 ): string {
 	const own = plain(socketAddress ?? '');
 	if (trustedProxies === 0 || !forwardedFor) return own;
+	// Behind one proxy, and mostly of one address.
+	if (!forwardedFor.includes(',')) return elementAddress(forwardedFor) ?? own;
 	const elements = forwardedFor.split(',');
 	const element = elements[Math.max(0, elements.length - trustedProxies)];
 	return (element === undefined ? undefined : elementAddress(element)) ?? own;

@@ -19,6 +19,30 @@ export function redirect(res: ServerResponse, location: string): void {
 	res.end();
 }
 
+const REDIRECT = pairs([...ALWAYS, ...REFERRER]);
+
+function pairs(headers: readonly string[]): string {
+	let text = '';
+	for (let i = 0; i < headers.length; i += 2) text += `${headers[i]}: ${headers[i + 1]}\r\n`;
+	return text;
+}
+
+let second = -1;
+let date = '';
+
+/** The same as text, as Node would write it at `now` (milliseconds since 1970) on a connection that is kept for so many seconds. */
+export function redirectText(location: string, now: number, keptSeconds: number): string {
+	const at = Math.floor(now / 1000);
+	if (at !== second) {
+		second = at;
+		date = new Date(now).toUTCString();
+	}
+	return (
+		`HTTP/1.1 302 Found\r\n${REDIRECT}Location: ${location}\r\nContent-Length: 0\r\n` +
+		`Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${keptSeconds}\r\n\r\n`
+	);
+}
+
 /** A short sentence; `head` leaves it out. */
 export function refuse(
 	res: ServerResponse,

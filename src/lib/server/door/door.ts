@@ -15,6 +15,7 @@ import type { CachedLink } from './link-cache.ts';
 import { networkPrefix } from './network.ts';
 import { visitorName } from './salts.ts';
 import { slugOf } from './slug.ts';
+import { visitOf, type Visit } from './visit.ts';
 
 const HOUR_MS = 3_600_000;
 /** Of the requests that count for nothing so many are stored per link and hour: enough to explain, too few to fill a disk. */
@@ -33,6 +34,11 @@ export type DoorHealth = { state: 'ok' | 'degraded' | 'down'; spooled: number; d
 export type Door = {
 	/** Answers a request whose path starts with /r/; never throws and never answers 500. */
 	handle(req: IncomingMessage, res: ServerResponse): void;
+	/**
+	 * Takes a GET that comes from nobody who is signed in, when all that its answer needs is in memory and the answer is a redirect: `send`
+	 * gets where to, once the click is kept. False: `handle` is to answer. Never throws.
+	 */
+	take(target: string, visit: Visit, send: (location: string) => void): boolean;
 	/** Reads the snapshot and, if the database is there, everything else; takes over clicks that a crash left on disk. */
 	start(): Promise<void>;
 	/** Waits for the clicks under way; call it when no request can come any more. */
@@ -85,7 +91,9 @@ export function createDoor(options: {
 		if (known !== undefined) return known;
 		if (sorts.size >= MAX_USER_AGENTS) sorts.clear();
 		const sort = robotSort(userAgent);
-		if (userAgent.length <= MAX_KEPT_CHARACTERS) sorts.set(userAgent, sort);
+		// A copy: a piece of a longer text would keep all of that in memory, and a visitor's address with it.
+		if (userAgent.length <= MAX_KEPT_CHARACTERS)
+			sorts.set(Buffer.from(userAgent, 'latin1').toString('latin1'), sort);
 		return sort;
 	}
 
@@ -106,30 +114,20 @@ export function createDoor(options: {
 		return `${own}/r/${slug}`;
 	}
 
-	/** `session`: who is signed in; 'unknown' when there is a session that could not be read. */
+	/** `session`: who is signed in; 'unknown' when there is a session that could not be read. `done` gets the click's id. */
 	function open(
-		req: IncomingMessage,
-		res: ServerResponse,
+		visit: Visit,
 		link: CachedLink,
 		session: { personId: string } | 'unknown' | null,
+		done: (id: string) => void,
 	): void {
 		const at = Date.now();
-		const { headers } = req;
-		const userAgent = headers['user-agent'];
-		const address = clientAddress(
-			req.socket.remoteAddress,
-			headers['x-forwarded-for'] as string | undefined,
-			trustedProxies,
-		);
+		const { method, userAgent, secPurpose, purpose } = visit;
+		const address = clientAddress(visit.remoteAddress, visit.forwardedFor, trustedProxies);
 		const isOwner = session !== null && session !== 'unknown' && session.personId === link.personId;
-		const purpose = headers.purpose ?? headers['x-purpose'];
 		const first = judge(
 			{
-				method: req.method ?? '',
-				userAgent,
-				secPurpose: headers['sec-purpose'] as string | undefined,
-				purpose: Array.isArray(purpose) ? purpose[0] : purpose,
-				isOwner,
+				...{ method, userAgent, secPurpose, purpose, isOwner },
 				// A session that cannot be read just now may be the owner's: better not counted than wrongly counted.
 				isColleague: session !== null && !isOwner,
 				isInternalAddress: settings().networks.includes(address),
@@ -138,7 +136,7 @@ export function createDoor(options: {
 		);
 		const id = newFactId(at);
 		if (first !== 'candidate' && !isToldOf(link, at)) {
-			answer(req, res, link, id);
+			done(id);
 			return;
 		}
 		const click: DoorClick = {
@@ -155,7 +153,7 @@ export function createDoor(options: {
 			if (keys.earlier) click.earlier = visitorName(keys.earlier, identity);
 			click.later = () => visitorName(salts.laterKey(at), identity);
 		}
-		recorder.record(click, () => answer(req, res, link, id));
+		recorder.record(click, () => done(id));
 	}
 
 	function isToldOf(link: CachedLink, at: number): boolean {
@@ -184,11 +182,12 @@ export function createDoor(options: {
 		}
 		const { cookie } = req.headers;
 		if (cookie === undefined || !SESSION.test(cookie)) {
-			open(req, res, link, null);
+			open(visitOf(req), link, null, (id) => answer(req, res, link, id));
 			return;
 		}
 		const session = await within(identify(cookie), IDENTIFY_MS);
-		open(req, res, link, session === 'failed' ? 'unknown' : session);
+		const known = session === 'failed' ? 'unknown' : session;
+		open(visitOf(req), link, known, (id) => answer(req, res, link, id));
 	}
 
 	function respond(req: IncomingMessage, res: ServerResponse): void {
@@ -210,10 +209,21 @@ export function createDoor(options: {
 		if (link === null) {
 			answers.refuse(res, 404, head);
 		} else if (link && req.headers.cookie === undefined) {
-			open(req, res, link, null);
+			open(visitOf(req), link, null, (id) => answer(req, res, link, id));
 		} else {
 			askThenOpen(req, res, slug, link).catch((error: unknown) => giveUp(res, head, error));
 		}
+	}
+
+	function take(path: string, visit: Visit, send: (location: string) => void): boolean {
+		const slug = slugOf(path);
+		if (typeof slug === 'number') return false;
+		const link = links.peek(slug, Date.now());
+		if (!link || sortOf(visit.userAgent) === 'preview') return false;
+		const target = links.targetOf(link, settings().campaignAt(Date.now()));
+		if (!target) return false;
+		open(visit, link, null, (id) => send(target.before + id + target.after));
+		return true;
 	}
 
 	function giveUp(res: ServerResponse, head: boolean, error: unknown): void {
@@ -227,6 +237,14 @@ export function createDoor(options: {
 				respond(req, res);
 			} catch (error) {
 				giveUp(res, req.method === 'HEAD', error);
+			}
+		},
+		take(path, visit, send) {
+			try {
+				return take(path, visit, send);
+			} catch (error) {
+				log.error({ err: error }, 'the door stumbled');
+				return false;
 			}
 		},
 		async start() {
