@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import type { DoorClick } from '#lib/server/clicks/click.ts';
@@ -10,6 +9,7 @@ import { writeBatch } from '#lib/server/clicks/write-batch.ts';
 import { Salts, visitorName } from '#lib/server/door/salts.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aLink, aProgram } from '#tests/support/people.ts';
+import { doorClick } from './door-clicks.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -31,19 +31,7 @@ describe('clicks around midnight and the window', () => {
 		await database.connections.sql`delete from visitor_salts`;
 	});
 
-	/** What the door makes of a request by `who` at `at`. */
-	const click = (who: string, at: number): DoorClick => {
-		const identity = `${link.id}\n${who}`;
-		const { today, earlier } = salts.keysAt(at);
-		return {
-			id: v7({ msecs: at }),
-			...{ linkId: link.id, personId: link.personId, postId: link.postId, at, first: 'candidate' },
-			visitor: visitorName(today, identity),
-			earlier: earlier ? visitorName(earlier, identity) : '',
-			network: '',
-			later: () => visitorName(salts.laterKey(at), identity),
-		};
-	};
+	const click = (who: string, at: number) => doorClick(salts, link, { who, at });
 	/** Written as it comes: the batch is judged at the instant of its last click. */
 	const write = (clicks: DoorClick[], now = Math.max(...clicks.map(({ at }) => at))) =>
 		writeBatch(database.connections, clicks, DAY, now);

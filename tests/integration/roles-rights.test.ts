@@ -137,6 +137,26 @@ describe('the triggers', () => {
 		}
 	});
 
+	it('let a click of the door go by another name of a visitor whose window on its link is kept, and no other click', async () => {
+		const { owner } = database;
+		const back = new Error('as it was');
+		const rename = (externalId: string | null) =>
+			owner
+				.begin(async (tx) => {
+					await tx`
+						insert into visits (link_id, visitor, last_valid_at, last_at)
+						select link_id, 'a-day-later', at, at from clicks`;
+					await tx`set local session_replication_role = replica`;
+					await tx`update clicks set visitor = 'a-day', external_id = ${externalId}`;
+					await tx`set local session_replication_role = origin`;
+					expect((await tx`update clicks set visitor = 'a-day-later'`).count).toBe(1);
+					throw back;
+				})
+				.catch((error: unknown) => error);
+		expect(await rename(null)).toBe(back);
+		expect(await rename('theirs')).toMatchObject(REFUSED);
+	});
+
 	it('name the same columns as the role’s rights', async () => {
 		const triggers = await database.owner<{ table: string; args: string }[]>`
 			select tgrelid::regclass::text as table, encode(tgargs, 'escape') as args from pg_trigger

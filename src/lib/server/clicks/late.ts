@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { dedupe } from '#lib/domain/clicks/dedupe.ts';
 import { compareFacts } from '#lib/domain/scoring/fact-order.ts';
 import type { Db } from '../db/client.ts';
 import { leaveMarksIn, type Mark } from '../scoring/marks.ts';
-import { visitorOf, type Group } from './visitor-names.ts';
+import { DAY_MS, dayNumber } from './utc-day.ts';
+import { groupsOf, judgeVisitor, type Group, type Judged, type Known } from './visitor-names.ts';
 
 /** A click that passed rules 1 to 4. */
 export type Candidate = {
@@ -77,21 +77,29 @@ async function knownIds(db: Db, clicks: readonly Candidate[]): Promise<Set<strin
 	return new Set(rows.flatMap((row) => [row.id, ...(row.external_id ? [row.external_id] : [])]));
 }
 
-/** The stored clicks of every visitor that `clicks` may belong to, from the last valid one before the earliest of them. */
-async function storedGroups(db: Db, clicks: readonly Candidate[]): Promise<Map<string, Group>> {
-	const since = new Map<string, { l: string; v: string; s: Date }>();
-	for (const click of clicks) {
-		for (const name of [click.visitor, click.earlier, click.later]) {
-			if (name === undefined) continue;
-			const key = keyOf(click.linkId, name);
-			const known = since.get(key);
-			if (!known || click.at < known.s) since.set(key, { l: click.linkId, v: name, s: click.at });
-		}
-	}
+/** Each visitor's stored clicks under all of the names, from the last valid one of a name before the earliest newcomer. */
+async function storedClicks(
+	db: Db,
+	groups: readonly Group<Candidate>[],
+): Promise<Map<Group<Candidate>, Known[]>> {
+	const byKey = new Map<string, Known[]>();
+	const stored = new Map<Group<Candidate>, Known[]>();
+	const wanted = groups.flatMap((group) => {
+		const known: Known[] = [];
+		stored.set(group, known);
+		const since = group.clicks.reduce(
+			(first, { at }) => (at < first ? at : first),
+			new Date(8.64e15),
+		);
+		return [...group.names].map((name) => {
+			byKey.set(keyOf(group.linkId, name), known);
+			return { l: group.linkId, v: name, s: since };
+		});
+	});
 	const rows = await db.execute<ClickRow>(sql`
 		with wanted as materialized (
 			select (k ->> 'l')::uuid as link_id, k ->> 'v' as visitor, (k ->> 's')::timestamptz as since
-			from jsonb_array_elements(${rowsOf([...since.values()])}) k
+			from jsonb_array_elements(${rowsOf(wanted)}) k
 		)
 		select c.link_id, c.visitor, c.id, c.external_id, c.person_id, c.verdict,
 			(extract(epoch from c.at) * 1000)::float8 as ms
@@ -103,10 +111,8 @@ async function storedGroups(db: Db, clicks: readonly Candidate[]): Promise<Map<s
 				order by a.at desc limit 1
 			), w.since)
 		) c`);
-	const groups = new Map<string, Group>();
-	for (const key of since.keys()) groups.set(key, []);
 	for (const row of rows) {
-		groups.get(keyOf(row.link_id, row.visitor))?.push({
+		byKey.get(keyOf(row.link_id, row.visitor))?.push({
 			id: row.external_id ?? row.id,
 			rowId: row.id,
 			personId: row.person_id,
@@ -115,7 +121,37 @@ async function storedGroups(db: Db, clicks: readonly Candidate[]): Promise<Map<s
 			verdict: row.verdict,
 		});
 	}
-	return groups;
+	return stored;
+}
+
+type Window = { l: string; v: string; valid: Date; last: Date };
+const later = (one: Date, other: Date) => (one > other ? one : other);
+
+/**
+ * What `visits` is to say of each of a visitor's names. A window that reaches into the next day also closes that day's name to
+ * the fast way, as far as it reaches: a click that looked for yesterday's window before this one was there is refused, and judged here.
+ */
+function windowsOf(
+	group: Group<Candidate>,
+	judged: readonly Judged<Known>[],
+	windowMs: number,
+): Window[] {
+	const never = new Date(0);
+	const windows = new Map<string, Window>();
+	for (const v of group.names) windows.set(v, { l: group.linkId, v, valid: never, last: never });
+	for (const { click, verdict, visitor } of judged) {
+		const { at } = click;
+		const own = windows.get(visitor);
+		if (own) own.last = later(own.last, at);
+		if (verdict !== 'valid') continue;
+		if (own) own.valid = later(own.valid, at);
+		const tomorrow = dayNumber(at.getTime()) + 1;
+		const next = windows.get(group.nameOf.get(tomorrow) ?? '');
+		const end = new Date(at.getTime() + windowMs - 1);
+		if (next && next !== own && end.getTime() >= tomorrow * DAY_MS)
+			next.last = later(next.last, end);
+	}
+	return [...windows.values()];
 }
 
 async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
@@ -125,49 +161,32 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 		(click) => !known.has(click.id) && !(click.externalId && known.has(click.externalId)),
 	);
 	if (fresh.length === 0) return [];
-	const groups = await storedGroups(db, fresh);
-	const touched = new Set<string>();
-	const added = new Map<string, Candidate & { name: string }>();
-	for (const click of fresh) {
-		const name = visitorOf(click, (visitor) => groups.get(keyOf(click.linkId, visitor)), windowMs);
-		const key = keyOf(click.linkId, name);
-		groups.get(key)?.push({
-			id: factId(click),
-			rowId: click.id,
-			personId: click.personId,
-			at: click.at,
-			visitor: name,
-			verdict: null,
-		});
-		touched.add(key);
-		added.set(click.id, { ...click, name });
-	}
-
+	const added = new Map(fresh.map((click) => [click.id, click]));
 	const recorded: Recorded[] = [];
-	const changed: { i: string; d: string }[] = [];
-	const windows: { l: string; v: string; valid: Date; last: Date }[] = [];
+	const changed: { i: string; d: string; v: string }[] = [];
+	const windows: Window[] = [];
 	const marks: Mark[] = [];
-	for (const key of touched) {
-		const group = groups.get(key) ?? [];
-		const verdicts = dedupe(group, windowMs);
-		let valid = 0;
-		let last = 0;
-		for (const click of group) {
-			const verdict = verdicts.get(click.id) ?? 'duplicate';
-			last = Math.max(last, click.at.getTime());
-			if (verdict === 'valid') valid = Math.max(valid, click.at.getTime());
-			if (verdict === click.verdict) continue;
+	const groups = groupsOf(fresh);
+	const stored = await storedClicks(db, groups);
+	for (const group of groups) {
+		const newcomers = group.clicks.map((click) => ({
+			...{ id: factId(click), rowId: click.id, personId: click.personId, at: click.at },
+			...{ visitor: click.visitor, verdict: null },
+		}));
+		const all: Known[] = [...(stored.get(group) ?? []), ...newcomers];
+		const judged = judgeVisitor(all, group.nameOf, windowMs);
+		windows.push(...windowsOf(group, judged, windowMs));
+		for (const { click, verdict, visitor } of judged) {
 			if (click.verdict === null) {
-				recorded.push({ id: click.rowId, visitor: click.visitor, verdict });
-				if (verdict === 'duplicate') continue;
+				recorded.push({ id: click.rowId, visitor, verdict });
+				if (verdict === 'duplicate' || added.get(click.rowId)?.importId) continue;
 			} else {
-				changed.push({ i: click.rowId, d: verdict });
+				if (verdict === click.verdict && visitor === click.visitor) continue;
+				changed.push({ i: click.rowId, d: verdict, v: visitor });
+				if (verdict === click.verdict) continue;
 			}
-			if (click.verdict !== null || !added.get(click.rowId)?.importId)
-				marks.push({ personId: click.personId, metric: 'click', at: click.at });
+			marks.push({ personId: click.personId, metric: 'click', at: click.at });
 		}
-		const [l = '', v = ''] = [key.slice(0, 36), key.slice(37)];
-		windows.push({ l, v, valid: new Date(valid), last: new Date(last) });
 	}
 	const rows = recorded.map((row) => {
 		const { externalId, linkId, personId, postId, at, network, importId: m } = added.get(row.id)!;
@@ -184,8 +203,8 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 			on conflict do nothing
 			returning 1
 		), judged_anew as (
-			update clicks set verdict = r.d
-			from jsonb_to_recordset(${rowsOf(changed)}) as r(i uuid, d text) where clicks.id = r.i
+			update clicks set verdict = r.d, visitor = r.v
+			from jsonb_to_recordset(${rowsOf(changed)}) as r(i uuid, d text, v text) where clicks.id = r.i
 		), windows as (
 			update visits set last_valid_at = r.valid, last_at = greatest(visits.last_at, r.last)
 			from jsonb_to_recordset(${rowsOf(windows)}) as r(l uuid, v text, valid timestamptz, last timestamptz)
@@ -199,9 +218,10 @@ async function attempt(db: Db, clicks: readonly Candidate[], windowMs: number) {
 
 /**
  * Records candidates whose place among their visitor's clicks is not the last: late ones, replays of the spool,
- * clicks from outside, and whatever the fast way refused. Holds the visitors, reads their clicks, judges them with
- * `dedupe` and writes what is new or changed, in one transaction (a savepoint inside a running one). An id that is
- * stored already is left as it is. Gives the newly recorded ones.
+ * clicks from outside, and whatever the fast way refused. Holds the visitors, reads their clicks under all of their names, judges
+ * each visitor's as one with `dedupe` and writes what is new or changed, in one transaction (a savepoint inside a running
+ * one). An id that is stored already is left as it is. Over midnights it is right for what comes before the end (UTC) of the day
+ * after its own; later, it may miss clicks of days to whose names its own do not lead. Gives the newly recorded ones.
  */
 export async function recordLate(
 	db: Db,

@@ -3,8 +3,7 @@ import type { Db } from '../db/client.ts';
 import { listText } from '../db/lists.ts';
 import type { DoorClick } from './click.ts';
 import { recordLate, type Candidate } from './late.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS, dayNumber } from './utc-day.ts';
 
 /** So close to midnight UTC a visitor may be under way under two names: those clicks are judged under lock. */
 const MIDNIGHT_MS = 10_000;
@@ -12,7 +11,8 @@ const MIDNIGHT_MS = 10_000;
 /**
  * The fast way, one statement for the whole batch: each visitor's window is taken by an upsert that succeeds only for a
  * click later than all that are known of this visitor and link, and says by the returned instant whether the click
- * opened a new window (valid) or not (duplicate). What it refuses comes back as ids and goes the late way. Keys
+ * opened a new window (valid) or not (duplicate). By yesterday's name it can only be a duplicate: it brings no instant of its own, and
+ * is refused when a late click has moved that window meanwhile. What it refuses comes back as ids and goes the late way. Keys
  * are upserted in order, so that two batches cannot wait for one another. Marks and bell leave with the clicks.
  * Candidates ($1 to $7, and $15) and the others ($9 to $14) come apart: with a filter between them the planner takes the
  * candidates for one row and joins them in a loop.
@@ -25,18 +25,20 @@ with named as materialized (
 			select v.visitor from visits v
 			where v.link_id = i.link_id and v.visitor = i.earlier
 				and v.last_valid_at > timestamptz 'epoch' + (i.ms - $8::int8) * interval '1 millisecond'
-		), i.visitor) as visitor, nullif(i.network, '') as network
+		), i.visitor) as visitor, i.visitor as own, nullif(i.network, '') as network
 	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[], $15::text[])
 		as i(id, link_id, person_id, post_id, ms, visitor, earlier, network)
 ), windows as (
 	insert into visits as v (link_id, visitor, last_valid_at, last_at)
-	select link_id, visitor, at, at from named order by link_id, visitor collate "C"
+	select link_id, visitor, case when visitor = own then at else timestamptz '-infinity' end, at
+	from named order by link_id, visitor collate "C"
 	on conflict (link_id, visitor) do update set
 		last_valid_at = case
 			when excluded.last_valid_at >= v.last_valid_at + $8::int8 * interval '1 millisecond'
 			then excluded.last_valid_at else v.last_valid_at end,
 		last_at = excluded.last_at
-	where v.last_at < excluded.last_at
+	where v.last_at < excluded.last_at and (excluded.last_valid_at > '-infinity'
+		or excluded.last_at < v.last_valid_at + $8::int8 * interval '1 millisecond')
 	returning link_id, visitor, last_valid_at
 ), judged as materialized (
 	select n.*, w.last_valid_at
@@ -98,16 +100,17 @@ const keyOf = (click: DoorClick) => `${click.linkId} ${click.visitor}`;
  * another name tomorrow under which its visitor may have been seen since; one of today, however late it comes, is refused by its
  * visitor's window when others came before it.
  */
-function isPrompt(click: DoorClick, now: number): boolean {
-	const latest = Math.max(click.at, now);
+export function isPrompt(click: Pick<DoorClick, 'at'>, now: number): boolean {
+	const day = dayNumber(now);
 	return (
-		Math.floor(click.at / DAY_MS) === Math.floor(latest / DAY_MS) &&
-		click.at % DAY_MS >= MIDNIGHT_MS &&
-		latest % DAY_MS < DAY_MS - MIDNIGHT_MS
+		dayNumber(click.at) === day &&
+		click.at >= day * DAY_MS + MIDNIGHT_MS &&
+		Math.max(click.at, now) < (day + 1) * DAY_MS - MIDNIGHT_MS
 	);
 }
 
-function toCandidate(click: DoorClick): Candidate {
+/** A click of the door as the late way takes it; asks for its visitor's name of the next day. */
+export function toCandidate(click: DoorClick): Candidate {
 	const later = click.later();
 	return {
 		id: click.id,

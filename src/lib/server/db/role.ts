@@ -5,13 +5,13 @@ export const APP_ROLE = 'laurel_app';
 
 /**
  * Tables whose rows are only ever added, with the columns that may change all the same: late clicks have their
- * visitor's others judged anew, networks of clicks are forgotten, voids are lifted, results lose the name of who is erased
- * (and nothing else: a trigger of its own holds that). The triggers of the migration
+ * visitor's others judged anew and called by the name of another day (a trigger of its own holds that), networks of clicks
+ * are forgotten, voids are lifted, results lose the name of who is erased (and nothing else: another trigger). The triggers of the migration
  * "only_ever_added" say the same to everybody; a test holds that they agree.
  */
 export const ONLY_ADDED: Readonly<Record<string, readonly string[]>> = {
 	audit_entries: [],
-	clicks: ['verdict', 'network'],
+	clicks: ['verdict', 'network', 'visitor'],
 	readings: [],
 	conversions: [],
 	adjustments: [],

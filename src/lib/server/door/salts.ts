@@ -1,11 +1,10 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
+import { DAY_MS, dayNumber } from '../clicks/utc-day.ts';
 
-const DAY_MS = 86_400_000;
 /** 22 characters of base64url are 132 bits: no two visitors meet. */
 const NAME_CHARACTERS = 22;
 
-const dayNumber = (at: number) => Math.floor(at / DAY_MS);
 const dayName = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
 const BLOCK = 64;

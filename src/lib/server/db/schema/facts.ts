@@ -39,7 +39,10 @@ export const clicks = pgTable(
 		externalId: text(),
 		...ofLink(),
 		at: instant().notNull(),
-		/** A keyed hash under a salt that is thrown away, or the sender's opaque visitor. Null where not a candidate. */
+		/**
+		 * A keyed hash under the salt, thrown away since, of the day on which the click's window began; or the sender's opaque
+		 * visitor. Null where not a candidate.
+		 */
 		visitor: text(),
 		/**
 		 * A candidate's network prefix (/24, /48) as a keyed hash under the same salt: says which clicks of one day came
