@@ -42,11 +42,10 @@ export function groupsOf<C extends Names>(clicks: readonly C[]): Group<C>[] {
 		if (earlier !== undefined) group.nameOf.set(day - 1, earlier);
 		if (later !== undefined) group.nameOf.set(day + 1, later);
 		for (const name of group.nameOf.values()) group.names.add(name);
-		for (const name of [...group.names]) {
-			const other = byKey.get(`${linkId} ${name}`);
-			if (other && other !== group) group = merge(other, group, byKey);
-			byKey.set(`${linkId} ${name}`, group);
-		}
+		// All of them first: a merge also takes over the names by which the next is found.
+		const others = new Set([...group.names].map((name) => byKey.get(`${linkId} ${name}`)));
+		for (const other of others) if (other) group = merge(other, group, byKey);
+		for (const name of group.names) byKey.set(`${linkId} ${name}`, group);
 	}
 	return [...new Set(byKey.values())];
 }
