@@ -199,6 +199,14 @@ test('a stranger does a draw again in the browser, and reads how without a scrip
 	await page.getByRole('button', { name: m.prizes_draws_redo() }).click();
 	await expect(page.getByText(m.prizes_draws_differs({ names: '' }).trim())).toBeVisible();
 
+	// Those who were drawn are named where colleagues read who won.
+	const colleague = await (await open('employee', { javaScriptEnabled: false })).newPage();
+	await colleague.goto(`/contests/${slug}`);
+	const name = '(Bodil Ek|Chitra Rao|Davide Neri)';
+	await expect(colleague.getByRole('listitem').filter({ hasText: DRAWN.name })).toHaveText(
+		new RegExp(m.board_prize_won({ name: `${name}, ${name}` })),
+	);
+
 	const plain = await (await open('visitor', { javaScriptEnabled: false })).newPage();
 	await plain.goto(`/draws/${slug}`);
 	await expect(plain.getByText(drawSeed, { exact: true })).toBeVisible();

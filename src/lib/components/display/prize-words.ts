@@ -25,8 +25,6 @@ export const prizeWorth = ({ value, currency, name }: PrizeView): string =>
 export const aboutPrize = (prize: PrizeView): string =>
 	prizeWorth(prize) === prize.name ? (prize.description ?? '') : prize.name;
 
-/** Who holds its places in the table, by name; empty for prizes that aren't for places. */
+/** Who holds its places in the table, or was drawn, by name; empty where the table does not say who has it. */
 export const prizeWinners = (prize: PrizeView, rows: readonly BoardRow[]): string =>
-	holders(prize, rows)
-		.map(({ person }) => person.name)
-		.join(', ');
+	(prize.drawn ?? holders(prize, rows).map(({ person }) => person.name)).join(', ');

@@ -173,6 +173,12 @@ describe('every scene on a screen without a modern engine', () => {
 			value: '$100',
 		});
 		expect(slide('prizes', { won: true }).rows[0]).toMatchObject({ name: 'Mira', about: '1st' });
+		const among = '2 drawn among everyone on the board';
+		const drawn = { ...PRIZE, kind: 'draw' as const, fromPlace: null, winners: 2 };
+		const prizes = [{ ...drawn, drawn: ['Ana', 'Bo'] }, { ...drawn, drawn: [] }, drawn];
+		expect(slide('prizes', { won: true, prizes }).rows.map(({ name }) => name)).toEqual([
+			...['Ana, Bo', among, among],
+		]);
 		expect(slide('podium', { won: true }).title).toBe('The winners');
 		expect(slide('goal', { title: 'Ours' }).title).toBe('Ours');
 		expect(slide('words', { text: '' }).lines).toEqual([]);

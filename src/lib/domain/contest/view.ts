@@ -23,6 +23,8 @@ export type PrizeView = {
 	stock: number | null;
 	/** Id of its picture, served at /pictures/<id>. */
 	picture: string | null;
+	/** Where a board or a display tells it: the names of those who have what was drawn, in the order of their lots. */
+	drawn?: string[];
 };
 
 /** What keeps a person from being ranked in a contest, and until when it can be got (RFC 3339, UTC). */

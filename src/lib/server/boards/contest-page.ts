@@ -5,6 +5,7 @@ import { matching } from '#lib/domain/leaderboard/matching.ts';
 import type { BoardRow } from '#lib/domain/live/events.ts';
 import { guarded } from '../context.ts';
 import { readContest } from '../contests/queries.ts';
+import { withDrawn } from '../prizes/drawn.ts';
 import { readProgram } from '../programs/queries.ts';
 import { readBoard, readMe, readSparklines } from './queries.ts';
 import { readUnmet } from './unmet.ts';
@@ -36,7 +37,7 @@ export const readContestPage = guarded(
 		page: z.coerce.number().int().min(1).max(EVERYBODY).catch(1),
 	}),
 	async (ctx, { slug, search, team, page }) => {
-		const contest = await readContest({ ctx, input: { slug } });
+		const contest = await withDrawn(ctx, await readContest({ ctx, input: { slug } }));
 		const [board, program, me, unmet] = await Promise.all([
 			readBoard({ ctx, input: { contest: slug, top: ROWS } }),
 			readProgram(ctx),

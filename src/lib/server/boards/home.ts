@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { guarded } from '../context.ts';
 import { currentContest } from '../contests/queries.ts';
 import { listCategories, listPosts } from '../posts/queries.ts';
+import { withDrawn } from '../prizes/drawn.ts';
 import { readPerson } from '../people/queries.ts';
 import { Failure } from '#lib/domain/failure.ts';
 import { readBoard, readMe } from './queries.ts';
@@ -18,12 +19,13 @@ export const readHome = guarded(
 	async (ctx, { category }) => {
 		const { actor } = ctx;
 		if (actor.kind !== 'person') throw new Failure('not_signed_in', 'Sign in first.');
-		const [contest, everything, categories, person] = await Promise.all([
+		const [current, everything, categories, person] = await Promise.all([
 			currentContest({ ctx, input: {} }),
 			listPosts({ ctx, input: { limit: 200 } }),
 			listCategories({ ctx, input: {} }),
 			readPerson({ ctx, input: { externalId: actor.externalId } }),
 		]);
+		const contest = current && (await withDrawn(ctx, current));
 		const input = contest && { contest: contest.slug };
 		const [board, me, unmet] = input
 			? await Promise.all([

@@ -5,6 +5,7 @@ import { WATCHED_ROWS, type Screen, type ScreenContest } from '#lib/domain/displ
 import * as boards from '../boards/queries.ts';
 import { guarded } from '../context.ts';
 import { readContest } from '../contests/queries.ts';
+import { withDrawn } from '../prizes/drawn.ts';
 import { readReveal } from '../reveals/queries.ts';
 
 const HOUR_MS = 3_600_000;
@@ -44,7 +45,7 @@ export const readContestScreen = guarded(
 		]);
 		const people = board.rows.map(({ person }) => person.externalId);
 		return {
-			contest: screenContest(view),
+			contest: screenContest(await withDrawn(ctx, view)),
 			board,
 			sparklines: await boards.readSparklines({ ctx, input: { ...input, people } }),
 			ticker,
