@@ -93,6 +93,9 @@ describe('a program with a token of reading', () => {
 		await answer(2, 'yes');
 		const author = world.authors[1]!.person;
 		await setAppearance({ ctx: as(author), input: { boards: 'pseudonym' } });
+		// Where a copied link was pasted nobody knows.
+		const { person: named, link } = world.authors[0]!;
+		await world.db.connections.sql`update links set network = 'link' where id = ${link.id}`;
 		const now = new Date();
 		const call = callerOf(world.db, { now, token: await aToken(world.db, now, ['read']) });
 		expect((await call('GET', '/api/v1/showcases')).body).toEqual({
@@ -101,9 +104,9 @@ describe('a program with a token of reading', () => {
 		const read = async () => (await call('GET', `/api/v1/showcases/${MONTH}`)).body;
 		const { posts } = await read();
 		expect(posts).toMatchObject([
-			{ place: 1, title: 'Story 1', person: world.authors[0]!.person.externalId, clicks: 9 },
+			{ place: 1, title: 'Story 1', person: named.externalId, network: null, clicks: 9 },
 			{ place: 2, title: 'Story 2', person: 'not-told', network: null, clicks: null },
-			{ place: 3, title: 'Story 3', conversations: 0 },
+			{ place: 3, title: 'Story 3', network: 'LinkedIn', conversations: 0 },
 		]);
 		expect(JSON.stringify(posts)).not.toContain(author.externalId);
 		await answer(2, 'no');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { figureSentences, type CompanyFigures } from './figures.ts';
+import { LANGUAGES } from './languages.ts';
 
 const words = {
 	title: 'Here',
@@ -47,9 +48,9 @@ test('under 200 clicks nothing is claimed', () => {
 
 test('networks with ten links and more are compared by what each link brought', () => {
 	const networks = [
-		{ name: 'X', links: 20, clicks: 30 },
-		{ name: 'LinkedIn', links: 10, clicks: 45 },
-		{ name: 'Bluesky', links: 9, clicks: 900 },
+		{ network: 'x', links: 20, clicks: 30 },
+		{ network: 'linkedin', links: 10, clicks: 45 },
+		{ network: 'bluesky', links: 9, clicks: 900 },
 	];
 	expect(figureSentences('networks', { ...none, networks }, networkWords, 'en')?.sentences).toEqual(
 		['LinkedIn 45/10 = 4.5', 'X 30/20 = 1.5'],
@@ -58,6 +59,16 @@ test('networks with ten links and more are compared by what each link brought', 
 	expect(figureSentences('networks', young, networkWords, 'en')?.sentences).toEqual([
 		'only {clicks}9',
 	]);
+});
+
+test('the copied link is called in the lesson’s language what the portal calls it', () => {
+	const copied = { ...none, networks: [{ network: 'link', links: 10, clicks: 20 }] };
+	const said = LANGUAGES.map(
+		(language) => figureSentences('networks', copied, networkWords, language)!.sentences[0],
+	);
+	expect(said).toEqual(
+		['Copied link', 'Kopierad länk', 'Link copiato'].map((name) => `${name} 20/10 = 2`),
+	);
 });
 
 test('a lesson without such words shows none', () => {

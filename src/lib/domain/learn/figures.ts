@@ -1,9 +1,11 @@
+import { COPIED, networkName } from '../networks/names.ts';
 import type { Language } from './languages.ts';
 import type { LessonText } from './lesson.ts';
 
 /** Valid clicks of one weekday (0 is Monday) and hour of the program's zone. */
 export type HourClicks = { weekday: number; hour: number; clicks: number };
-export type NetworkClicks = { name: string; links: number; clicks: number };
+/** By a network's key. */
+export type NetworkClicks = { network: string; links: number; clicks: number };
 
 export type CompanyFigures = {
 	/** How far back was looked. */
@@ -34,6 +36,11 @@ const by = (hours: readonly HourClicks[], key: 'weekday' | 'hour') =>
 /** A Monday; the weekday's name comes of counting on from it. */
 const MONDAY = Date.UTC(2024, 0, 1);
 
+/** What the link is called that somebody pastes wherever they like; in English as the catalogue's `share_copied_link`. */
+const COPIED_LINK: Record<Language, string> = {
+	...{ en: 'Copied link', sv: 'Kopierad länk', it: 'Link copiato' },
+};
+
 const fill = (template: string, values: Record<string, string>) =>
 	template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
@@ -58,10 +65,11 @@ export function figureSentences(
 		if (known.length > 0)
 			return {
 				title,
-				sentences: known.map(({ name, links, clicks }) => {
+				sentences: known.map(({ network, links, clicks }) => {
 					const each = (clicks / links).toLocaleString(language, { maximumFractionDigits: 1 });
 					const counts = { links: number(links), clicks: number(clicks), each };
-					return fill(words.enough, { ...about, network: name, ...counts });
+					const named = network === COPIED ? COPIED_LINK[language] : networkName(network);
+					return fill(words.enough, { ...about, network: named, ...counts });
 				}),
 			};
 		const links = number(figures.networks.reduce((all, one) => all + one.links, 0));

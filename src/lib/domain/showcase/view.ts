@@ -16,7 +16,7 @@ export type ShowcasePost = {
 	picture: { id: string; alt: string } | null;
 	/** Where it is read: the post itself, of who isn't named the story that it is about. */
 	url: string;
-	/** Null of who isn't named: it would tell. */
+	/** Its name. Null of who isn't named: it would tell; and of a copied link: nobody knows where it was pasted. */
 	network: string | null;
 	comment: string;
 	credit: Credit;
@@ -47,6 +47,7 @@ export type DeskEntry = Figures & {
 	reason: string;
 	comment: string;
 	title: string;
+	/** Its key. */
 	network: string;
 	url: string;
 	person: { externalId: string; name: string; avatarSeed: string; team: string };
@@ -62,6 +63,7 @@ export type OwnEntry = {
 	id: string;
 	month: string;
 	title: string;
+	/** Its key. */
 	network: string;
 	/** Whether the author was asked and has not said anything. */
 	asked: boolean;

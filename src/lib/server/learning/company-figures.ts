@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { CompanyFigures, HourClicks } from '#lib/domain/learn/figures.ts';
-import { networkName } from '#lib/domain/networks/names.ts';
 import { CLICK_NOT_VOIDED, instantOf } from '../boards/audience-facts.ts';
 import { notHidden } from '../boards/hidden-spans.ts';
 import type { Ctx } from '../context.ts';
@@ -34,9 +33,7 @@ async function count(ctx: Ctx): Promise<CompanyFigures> {
 	return {
 		days: FIGURE_DAYS,
 		hours: hours.map(({ weekday, hour, clicks }) => ({ weekday, hour, clicks })),
-		networks: networks.map(({ network, links, clicks }) => ({
-			...{ name: networkName(network), links, clicks },
-		})),
+		networks: networks.map(({ network, links, clicks }) => ({ network, links, clicks })),
 	};
 }
 

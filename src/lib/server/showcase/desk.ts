@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { networkName } from '#lib/domain/networks/names.ts';
 import { monthSchema } from '#lib/domain/showcase/month.ts';
 import { permitted, type Answer, type AuthorPermission } from '#lib/domain/showcase/permission.ts';
 import type { ShowcaseRule } from '#lib/domain/showcase/rule.ts';
@@ -73,7 +72,6 @@ async function entriesOf(ctx: Ctx, month: string): Promise<DeskEntry[]> {
 		// A manager reads them as everybody will; the post's own address would tell.
 		person: open ? entry.person : masked(entry.person, masks.get(personId)),
 		url: open || !masks.has(personId) ? entry.url : '',
-		network: networkName(entry.network),
 		named: !masks.has(personId),
 		permission: permitted(authorSays, answer),
 	}));
@@ -147,7 +145,6 @@ export const readOwnShowcase = guarded(
 			permission: author?.permission ?? 'ask',
 			entries: rows.map(({ answer, says, ...entry }) => ({
 				...entry,
-				network: networkName(entry.network),
 				permission: permitted(says, answer),
 			})),
 		};

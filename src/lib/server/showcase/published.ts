@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { networkName } from '#lib/domain/networks/names.ts';
+import { COPIED, networkName } from '#lib/domain/networks/names.ts';
 import { masked, SURFACES, type Surface } from '#lib/domain/people/appearance.ts';
 import { monthSchema } from '#lib/domain/showcase/month.ts';
 import type { Credit, Showcase, ShowcasePost } from '#lib/domain/showcase/view.ts';
@@ -36,7 +36,7 @@ async function credited(db: Ctx['db'], rows: readonly Row[], surfaces: readonly 
 			credit: masked(credit, mask),
 			named: mask === undefined,
 			url: mask ? story : (address ?? story),
-			network: mask ? null : networkName(network),
+			network: mask || network === COPIED ? null : networkName(network),
 			figures: somewhere.has(personId) ? null : { clicks, conversations },
 		};
 	});

@@ -10,7 +10,7 @@ import { LESSON_KEYS, LESSONS } from './registry.ts';
 const figures = {
 	days: 90,
 	hours: [{ weekday: 0, hour: 8, clicks: 500 }],
-	networks: [{ name: 'LinkedIn', links: 40, clicks: 80 }],
+	networks: [{ network: 'linkedin', links: 40, clicks: 80 }],
 };
 const none = { days: 90, hours: [], networks: [] };
 
