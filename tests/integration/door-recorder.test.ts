@@ -103,6 +103,7 @@ describe('the recorder', () => {
 			record(click(`v${n % 700}`)),
 			new Promise<void>((done) => other.record(click(`v${(n * 7) % 700}`), done)),
 		]);
+		expect([recorder.isFlooded(), other.isFlooded()]).toEqual([true, true]);
 		await Promise.all(sent.flat());
 		// Whoever is answered is in the database or on disk.
 		const waiting = recorder.spooled() + other.spooled();
@@ -111,6 +112,10 @@ describe('the recorder', () => {
 			'more clicks come than the database takes; they go to disk first',
 		);
 		await vi.waitFor(() => expect([recorder.spooled(), other.spooled()]).toEqual([0, 0]), WAIT);
+		await vi.waitFor(
+			() => expect([recorder.isFlooded(), other.isFlooded()]).toEqual([false, false]),
+			WAIT,
+		);
 		const all = await verdicts();
 		expect(all).toHaveLength(3_000);
 		expect(all.filter((verdict) => verdict === 'valid')).toHaveLength(700);

@@ -140,7 +140,12 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 			})
 		: null;
 	const scorer = inside
-		? createScorer({ connections, log, told: () => gateway?.told() ?? null })
+		? createScorer({
+				connections,
+				log,
+				told: () => gateway?.told() ?? null,
+				isFlooded: () => door?.isFlooded() ?? false,
+			})
 		: null;
 	const deliverer = inside
 		? createDeliverer({

@@ -25,6 +25,8 @@ export type Recorder = {
 	close(): Promise<void>;
 	/** Whether the database is taken for away. */
 	isAway(): boolean;
+	/** Whether more clicks come than the database takes. */
+	isFlooded(): boolean;
 	spooled(): number;
 	lost(): number;
 };
@@ -166,7 +168,7 @@ export function createRecorder(options: {
 	}
 
 	/** Whether a click that comes `now` is to go to disk although the database is there. */
-	function isFlooded(now: number): boolean {
+	function goesToDisk(now: number): boolean {
 		if (floodSince !== null) {
 			if (calm && now - floodSince >= FLOOD_MS) floodSince = null;
 		} else if (pressure.isFlood(commits.waiting())) {
@@ -194,7 +196,7 @@ export function createRecorder(options: {
 		record(click, done) {
 			const waiting = { click, done, since: Date.now() };
 			taken++;
-			if (!away && !isFlooded(waiting.since) && commits.push(waiting)) return;
+			if (!away && !goesToDisk(waiting.since) && commits.push(waiting)) return;
 			keepOnDisk(waiting);
 			if (!away) startDrain();
 		},
@@ -228,6 +230,7 @@ export function createRecorder(options: {
 			await spool.close();
 		},
 		isAway: () => away,
+		isFlooded: () => floodSince !== null && !calm,
 		spooled: () => spool.size,
 		lost: () => lost,
 	};

@@ -44,6 +44,8 @@ export type Door = {
 	/** Waits for the clicks under way; call it when no request can come any more. */
 	close(): Promise<void>;
 	health(): DoorHealth;
+	/** Whether more clicks come than the database takes, so that they go to disk first. */
+	isFlooded(): boolean;
 };
 
 type Identify = (cookieHeader?: string) => Promise<{ personId: string } | null>;
@@ -255,6 +257,7 @@ export function createDoor(options: {
 			await recorder.close();
 			await knowledge.close();
 		},
+		isFlooded: () => recorder.isFlooded(),
 		health() {
 			const spooled = recorder.spooled();
 			const lost = recorder.lost();

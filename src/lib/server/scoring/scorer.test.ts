@@ -3,20 +3,31 @@ import { nextShare, restAfter } from './scorer.ts';
 
 describe('the scorer’s rest', () => {
 	it('is a moment after a usual pass, for marks to gather', () => {
-		expect([restAfter(0, 0), restAfter(99, 0), restAfter(99, 300_000)]).toEqual([8, 8, 8]);
+		expect([restAfter(0, 0, false), restAfter(99, 0, true), restAfter(99, 300_000, true)]).toEqual([
+			8, 8, 8,
+		]);
 	});
 
-	it('leaves nine tenths of the time to the door under a flood, and ten seconds at most', () => {
+	it('leaves nine tenths of the time to the door under a flood, four fifths after it, and ten seconds at most', () => {
+		const share = (pass: number, isFlooded: boolean) => {
+			const rest = restAfter(pass, 300_000, isFlooded);
+			return rest / (pass + rest);
+		};
 		for (const pass of [100, 800, 1_100]) {
-			expect(restAfter(pass, 300_000) / (pass + restAfter(pass, 300_000))).toBeCloseTo(0.9, 5);
+			expect(share(pass, true)).toBeCloseTo(0.9, 5);
+			expect(share(pass, false)).toBeCloseTo(0.8, 5);
 		}
-		expect(restAfter(60_000, 300_000)).toBe(10_000);
+		for (const isFlooded of [true, false])
+			expect(restAfter(60_000, 300_000, isFlooded)).toBe(10_000);
 	});
 
 	it('is as long as a pass that was slow without many facts, and a quarter of a second at most', () => {
-		expect([restAfter(120, 40), restAfter(1_500, 2_000), restAfter(1_500, 0)]).toEqual([
-			120, 250, 250,
-		]);
+		expect([
+			restAfter(120, 40, false),
+			restAfter(1_500, 2_000, true),
+			restAfter(1_500, 4_000, false),
+			restAfter(1_500, 0, false),
+		]).toEqual([120, 250, 250, 250]);
 	});
 });
 

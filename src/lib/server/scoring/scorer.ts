@@ -21,18 +21,20 @@ const MS_PER_FACT = 0.01;
 const MOST_REST_MS = 10_000;
 /** After a pass that was slow for other reasons: people watch the board, and as long as under a flood would be a standstill. */
 const MOST_BUSY_REST_MS = 250;
-/** Under a flood a pass is followed by so many times its length: each share of the processor is taken from visitors. */
+/** A pass over a flood's facts is followed by so many times its length, and by more while visitors still come by thousands. */
+const REST = 4;
 const FLOOD_REST = 9;
 
 /**
- * How long a pass of `passMs` that read so many facts again is followed by none. Under a flood nine tenths of the time
- * are the door's: a standing may wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes
+ * How long a pass of `passMs` that read so many facts again is followed by none. With a flood's facts four fifths of the time
+ * are the door's, and nine tenths while it lasts: a standing may wait, a visitor may not. With 300,000 clicks of one day among 40 people a pass takes
  * seconds. A pass that was slow with few facts says nothing of a flood: beside an import, one of 1.5 s kept the board
  * still for another 6 s.
  */
-export function restAfter(passMs: number, facts: number): number {
+export function restAfter(passMs: number, facts: number, isFlooded: boolean): number {
 	if (passMs < FLOOD_PASS_MS) return GATHER_MS;
-	const flood = FLOOD_REST * Math.min(passMs, facts * MS_PER_FACT);
+	const times = isFlooded ? FLOOD_REST : REST;
+	const flood = times * Math.min(passMs, facts * MS_PER_FACT);
 	return Math.min(MOST_REST_MS, Math.max(flood, Math.min(MOST_BUSY_REST_MS, passMs)));
 }
 
@@ -69,17 +71,20 @@ export type Scorer = {
  * The one loop that turns marks into standings. It is woken by NOTIFY and looks every second by itself; several
  * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `told` resolves
  * when the process's screens have got their boards: marks gather meanwhile, for nobody would see the pass any sooner.
+ * `isFlooded` says whether the process's own door has more clicks than the database takes.
  */
 export function createScorer({
 	connections,
 	log,
 	told = () => null,
 	mostTellingMs = MOST_TELLING_MS,
+	isFlooded = () => false,
 }: {
 	connections: Connections;
 	log: Logger;
 	told?: () => Promise<void> | null;
 	mostTellingMs?: number;
+	isFlooded?: () => boolean;
 }): Scorer {
 	const { sql } = connections;
 	const rescoring = new Map<string, Promise<void>>();
@@ -156,7 +161,8 @@ export function createScorer({
 					});
 				}
 				if (done.more) wanted = true;
-				if (done.marks > 0) await delay(restAfter(took, done.ofImports > 0 ? 0 : done.facts));
+				const facts = done.ofImports > 0 ? 0 : done.facts;
+				if (done.marks > 0) await delay(restAfter(took, facts, isFlooded()));
 			} catch (error) {
 				const detail = wordsOf(error);
 				if (detail !== failure && !closed)
