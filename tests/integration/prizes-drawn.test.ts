@@ -97,7 +97,7 @@ test('who declined is not named, and who has it instead is', async () => {
 	expect((await board(owner))[1]).toEqual([names[1], to.name]);
 });
 
-test('who is not shown by name there is told as in every draw, as a colleague; who was erased, as a former one', async () => {
+test('who is not shown by name there is told as in every draw, as a colleague; who was erased, elsewhere as a former one', async () => {
 	const { contest, people, names, board, screen } = await drawn();
 	const [first, second] = names.map((name) => people.find((one) => one.name === name)!) as [
 		APerson,
@@ -116,6 +116,7 @@ test('who is not shown by name there is told as in every draw, as a colleague; w
 	expect(draws.draws[0]!.drawn).toEqual([first.name, HIDDEN_NAME]);
 	const gone = { email: second.email, confirmed: true };
 	await erasePerson({ ctx: database.ctx(), input: gone });
-	expect((await board(people[0]!))[1]).toEqual([first.name, ERASED_NAME]);
+	// What somebody chose outlives the name: a colleague stays one where they hid.
+	expect((await board(people[0]!))[1]).toEqual([first.name, HIDDEN_NAME]);
 	expect((await screen())[1]).toEqual([HIDDEN_NAME, ERASED_NAME]);
 });
