@@ -49,7 +49,7 @@ test.describe('an employee', () => {
 		await board.goto(`/contests/${await portal.contest()}`);
 		const own = board.locator(`[data-person="${EMPLOYEE}"]`).first();
 		await expect(own).toBeVisible();
-		await expect(board.getByText(m.common_live())).toBeVisible();
+		await expect(board.getByText(m.common_live(), { exact: true })).toBeVisible();
 		const ownBefore = await own.innerText();
 		const shifts = await watchShifts(board, '[data-person]');
 
@@ -123,7 +123,7 @@ test.describe('an employee', () => {
 		await page.locator('details').first().locator('summary').click();
 		await search.focus();
 		typed.resolve();
-		await expect(page.getByText(m.common_live())).toBeVisible();
+		await expect(page.getByText(m.common_live(), { exact: true })).toBeVisible();
 		await expect(search).toHaveValue(name);
 		await expect(search).toBeFocused();
 		await expect(page.locator('details').first()).toHaveAttribute('open');

@@ -50,7 +50,9 @@ test.describe('a paired screen', () => {
 		for (const name of ['join', 'podium', 'clock'])
 			await expect(page.locator(`[data-scene="${name}"]`)).toBeVisible({ timeout: 20_000 });
 		const clock = page.locator('[data-scene="clock"] h1');
-		const hours = [Date.now(), Date.now() - 60_000, Date.now() + 60_000].map((at) => hour.format(at));
+		const hours = [Date.now(), Date.now() - 60_000, Date.now() + 60_000].map((at) =>
+			hour.format(at),
+		);
 		expect(hours).toContain((await clock.innerText()).slice(0, 2));
 		const { cursor, overflow } = await page.evaluate(() => ({
 			cursor: getComputedStyle(document.documentElement).cursor,
