@@ -11,6 +11,27 @@ const PLAIN = /^GET \/r\/[!-~]* HTTP\/1\.1\r\n(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\
 const START = `GET ${PREFIX}`;
 const VERSION = ' HTTP/1.1';
 
+/** What is looked at. A second one of these is not plain: Node takes the first, or both together. */
+const LOOKED_AT = new Set([
+	'connection',
+	'host',
+	'purpose',
+	'sec-purpose',
+	'user-agent',
+	'x-forwarded-for',
+	'x-purpose',
+]);
+/** With these a request has a body, changes the connection or says who is signed in. */
+const NOT_PLAIN = new Set([
+	'content-length',
+	'cookie',
+	'expect',
+	'proxy-connection',
+	'trailer',
+	'transfer-encoding',
+	'upgrade',
+]);
+
 export type PlainRequest = { target: string; visit: Visit };
 
 /**
@@ -22,59 +43,29 @@ export function readPlain(chunk: Buffer, remoteAddress: string | undefined): Pla
 	if (chunk.length > MAX_BYTES) return null;
 	const text = chunk.toString('latin1');
 	if (!text.startsWith(START) || !PLAIN.test(text)) return null;
-	let host, connection, userAgent, forwardedFor, secPurpose, purpose, xPurpose: string | undefined;
+	const seen = new Map<string, string>();
 	const line = text.indexOf('\r\n');
 	for (let from = line + 2, to; from < text.length - 2; from = to + 2) {
 		to = text.indexOf('\r\n', from);
 		const colon = text.indexOf(':', from);
-		const before = text.slice(from, colon).toLowerCase();
-		const value = () => text.slice(colon + 1, to).trim();
-		switch (before) {
-			// A second one of these is not plain: Node takes the first, or both together.
-			case 'host':
-				if (host !== undefined) return null;
-				host = value();
-				break;
-			case 'connection':
-				if (connection !== undefined) return null;
-				connection = value();
-				break;
-			case 'user-agent':
-				if (userAgent !== undefined) return null;
-				userAgent = value();
-				break;
-			case 'x-forwarded-for':
-				if (forwardedFor !== undefined) return null;
-				forwardedFor = value();
-				break;
-			case 'sec-purpose':
-				if (secPurpose !== undefined) return null;
-				secPurpose = value();
-				break;
-			case 'purpose':
-				if (purpose !== undefined) return null;
-				purpose = value();
-				break;
-			case 'x-purpose':
-				if (xPurpose !== undefined) return null;
-				xPurpose = value();
-				break;
-			case 'content-length':
-			case 'cookie':
-			case 'expect':
-			case 'proxy-connection':
-			case 'trailer':
-			case 'transfer-encoding':
-			case 'upgrade':
-				return null;
-		}
+		const name = text.slice(from, colon).toLowerCase();
+		if (NOT_PLAIN.has(name)) return null;
+		if (!LOOKED_AT.has(name)) continue;
+		if (seen.has(name)) return null;
+		seen.set(name, text.slice(colon + 1, to).trim());
 	}
-	if (host === undefined) return null;
-	if (connection !== undefined && connection.toLowerCase() !== 'keep-alive') return null;
-	purpose ??= xPurpose;
+	if (!seen.has('host')) return null;
+	if ((seen.get('connection') ?? 'keep-alive').toLowerCase() !== 'keep-alive') return null;
 	const target = text.slice(START.length - PREFIX.length, line - VERSION.length);
 	return {
 		target,
-		visit: { method: 'GET', userAgent, remoteAddress, forwardedFor, secPurpose, purpose },
+		visit: {
+			method: 'GET',
+			remoteAddress,
+			userAgent: seen.get('user-agent'),
+			forwardedFor: seen.get('x-forwarded-for'),
+			secPurpose: seen.get('sec-purpose'),
+			purpose: seen.get('purpose') ?? seen.get('x-purpose'),
+		},
 	};
 }
