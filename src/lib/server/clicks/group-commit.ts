@@ -19,10 +19,17 @@ export type GroupCommit = {
 };
 
 /**
+ * Whether so many that are queued may leave while batches of such sizes are under way: beside one only one at least half as large leaves. A
+ * closed circle of clients would otherwise settle into one lane with nearly everybody and one with two or three, each of them
+ * as dear as a large one.
+ */
+export function mayLeave(queued: number, underWay: readonly number[], lanes: number): boolean {
+	return queued > 0 && underWay.length < lanes && underWay.every((size) => queued * 2 >= size);
+}
+
+/**
  * Group commit: whatever waits is written as one batch, the next leaves when a lane is free, at most two at a
- * time. There is no timer: under load batches grow by themselves, alone a click leaves at once. Beside a batch that is
- * under way only one at least half as large leaves: a closed circle of clients would otherwise settle into one lane with
- * nearly everybody and one with two or three, each of them as dear as a large one.
+ * time. There is no timer: under load batches grow by themselves, alone a click leaves at once.
  * `write` resolves when the batch is durable; when it throws,
  * `failed` gets the batch.
  */
@@ -45,15 +52,17 @@ export function createGroupCommit(options: {
 		resting = [];
 	}
 
-	function mayLeave(): boolean {
-		if (queue.length === 0 || underWay.size >= lanes) return false;
-		for (const { waiting } of underWay) if (queue.length * 2 < waiting.length) return false;
-		return true;
+	function canLeave(): boolean {
+		return mayLeave(
+			queue.length,
+			Array.from(underWay, ({ waiting }) => waiting.length),
+			lanes,
+		);
 	}
 
 	function leave(): void {
 		scheduled = false;
-		while (mayLeave()) {
+		while (canLeave()) {
 			const waiting = queue.length > maxBatch ? queue.splice(0, maxBatch) : queue;
 			if (waiting === queue) queue = [];
 			const batch = { waiting, since: waiting[0]!.since };
@@ -79,7 +88,7 @@ export function createGroupCommit(options: {
 			if (queue.length >= maxQueue) return false;
 			queue.push(waiting);
 			// At the end of this turn of the event loop, so that all requests that were readable in it go together.
-			if (!scheduled && mayLeave()) {
+			if (!scheduled && canLeave()) {
 				scheduled = true;
 				setImmediate(leave);
 			}

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { SpooledClick } from './click.ts';
+import { mayLeave } from './group-commit.ts';
 import { fromLines, toLine } from './spool-line.ts';
 import { ignoreMissing, Segment } from './spool-segment.ts';
 
@@ -205,11 +206,12 @@ export class Spool {
 		});
 	}
 
-	/** Beside a write that is under way only one at least half as large leaves, as in `group-commit.ts`. */
 	#mayLeave(): boolean {
-		if (this.#queue.length === 0 || this.#underWay.size >= LANES) return false;
-		for (const { length } of this.#underWay) if (this.#queue.length * 2 < length) return false;
-		return true;
+		return mayLeave(
+			this.#queue.length,
+			Array.from(this.#underWay, ({ length }) => length),
+			LANES,
+		);
 	}
 
 	#leave(): void {
