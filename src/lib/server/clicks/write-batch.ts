@@ -15,7 +15,8 @@ const MIDNIGHT_MS = 10_000;
  * is refused when a late click has moved that window meanwhile. What it refuses comes back as ids and goes the late way. Keys
  * are upserted in order, so that two batches cannot wait for one another. Marks and bell leave with the clicks.
  * Candidates ($1 to $7, and $15) and the others ($9 to $14) come apart: with a filter between them the planner takes the
- * candidates for one row and joins them in a loop.
+ * candidates for one row and joins them in a loop. Lists go in by way of a `select` so that the planner does not see how long they are: for a single
+ * click it would take a plan made for one row for the cheaper one and plan each batch anew, 0.28 ms of 0.47.
  */
 const STATEMENT = `
 with named as materialized (
@@ -26,7 +27,8 @@ with named as materialized (
 			where v.link_id = i.link_id and v.visitor = i.earlier
 				and v.last_valid_at > timestamptz 'epoch' + (i.ms - $8::int8) * interval '1 millisecond'
 		), i.visitor) as visitor, i.visitor as own, nullif(i.network, '') as network
-	from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int8[], $6::text[], $7::text[], $15::text[])
+	from unnest((select $1::uuid[]), (select $2::uuid[]), (select $3::uuid[]), (select $4::uuid[]), (select $5::int8[]),
+			(select $6::text[]), (select $7::text[]), (select $15::text[]))
 		as i(id, link_id, person_id, post_id, ms, visitor, earlier, network)
 ), windows as (
 	insert into visits as v (link_id, visitor, last_valid_at, last_at)
@@ -53,7 +55,8 @@ with named as materialized (
 ), uncounted as (
 	insert into clicks (id, link_id, person_id, post_id, at, verdict)
 	select id, link_id, person_id, post_id, timestamptz 'epoch' + ms * interval '1 millisecond', verdict
-	from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::int8[], $14::text[])
+	from unnest((select $9::uuid[]), (select $10::uuid[]), (select $11::uuid[]), (select $12::uuid[]), (select $13::int8[]),
+			(select $14::text[]))
 		as i(id, link_id, person_id, post_id, ms, verdict)
 	on conflict (id) do nothing
 ), marked as (
