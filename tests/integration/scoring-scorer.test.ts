@@ -185,7 +185,7 @@ describe('the scorer', () => {
 		const gate = new Promise<void>((resolve) => (open = resolve));
 		const scorer = createScorer({
 			...{ connections: db.connections, log: silent, mostTellingMs: 600_000 },
-			told: () => (asked++, gate),
+			screens: () => (asked++, gate),
 		});
 		await world.happen({ type: 'click', link: 0, hour: 60 });
 		scorer.start();
@@ -202,7 +202,7 @@ describe('the scorer', () => {
 		const world = await aWorld(db, {});
 		const scorer = createScorer({
 			...{ connections: db.connections, log: silent, mostTellingMs: 1 },
-			told: () => new Promise<void>(() => undefined),
+			screens: () => new Promise<void>(() => undefined),
 		});
 		await world.happen({ type: 'click', link: 0, hour: 60 });
 		scorer.start();

@@ -23,6 +23,7 @@ import { createImporter } from './imports/importer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { publish } from './runtime-holder.ts';
 import { createGateway } from './live/gateway.ts';
+import { Telling } from './live/telling.ts';
 import { createOneClick } from './showcase/one-click.ts';
 import { createScorer } from './scoring/scorer.ts';
 import { createDeliverer } from './webhooks/deliverer.ts';
@@ -129,12 +130,14 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 	const importer = inside
 		? createImporter({ connections, ctx: () => requestCtx({ kind: 'system', name: 'imports' }) })
 		: null;
+	const telling = new Telling({ clicksWait: () => door?.isCommitting() ?? false });
 	const gateway = inside
 		? createGateway({
 				connections,
 				log,
 				origin,
 				identify,
+				telling,
 				verifyDisplay: (contest, key) => verifyDisplayKey(connections.db, contest, key),
 				paired: pairedDisplays(() => requestCtx({ kind: 'system', name: 'live' }), origin),
 			})
@@ -143,7 +146,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		? createScorer({
 				connections,
 				log,
-				told: () => gateway?.told() ?? null,
+				screens: () => telling.ready(),
 				isFlooded: () => door?.isFlooded() ?? false,
 			})
 		: null;

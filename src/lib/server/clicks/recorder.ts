@@ -25,6 +25,8 @@ export type Recorder = {
 	close(): Promise<void>;
 	/** Whether the database is taken for away. */
 	isAway(): boolean;
+	/** Whether clicks wait for their commit. */
+	isCommitting(): boolean;
 	/** Whether more clicks come than the database takes. */
 	isFlooded(): boolean;
 	spooled(): number;
@@ -230,6 +232,7 @@ export function createRecorder(options: {
 			await spool.close();
 		},
 		isAway: () => away,
+		isCommitting: () => commits.waiting() > 0,
 		isFlooded: () => floodSince !== null && !calm,
 		spooled: () => spool.size,
 		lost: () => lost,

@@ -44,6 +44,8 @@ export type Door = {
 	/** Waits for the clicks under way; call it when no request can come any more. */
 	close(): Promise<void>;
 	health(): DoorHealth;
+	/** Whether clicks wait for their commit. */
+	isCommitting(): boolean;
 	/** Whether more clicks come than the database takes, so that they go to disk first. */
 	isFlooded(): boolean;
 };
@@ -257,6 +259,7 @@ export function createDoor(options: {
 			await recorder.close();
 			await knowledge.close();
 		},
+		isCommitting: () => recorder.isCommitting(),
 		isFlooded: () => recorder.isFlooded(),
 		health() {
 			const spooled = recorder.spooled();

@@ -10,7 +10,7 @@ import type { Connections } from '../db/client.ts';
 import { wordsOf } from '../error-words.ts';
 import { BOARD_CHANNEL } from '../scoring/apply.ts';
 import { Room } from './room.ts';
-import { gatherAfter, Telling } from './telling.ts';
+import type { Telling } from './telling.ts';
 
 const RETRY_MS = 500;
 /** Also without a bell, in case one was lost with its connection. */
@@ -45,8 +45,7 @@ export class BoardFeed {
 	readonly #emit: Emit;
 	readonly #onFlush: FlushListener;
 	readonly #feeds = new Map<string, Feed>();
-	/** Whether boards are on their way to sockets. */
-	readonly telling = new Telling();
+	readonly #telling: Telling;
 	#listening: Promise<{ unlisten(): Promise<void> }> | null = null;
 	#looker: NodeJS.Timeout | undefined;
 	#closed = false;
@@ -58,12 +57,14 @@ export class BoardFeed {
 		log: Logger;
 		emit: Emit;
 		onFlush: FlushListener;
+		telling: Telling;
 	}) {
 		this.#connections = parts.connections;
 		this.#tables = parts.tables;
 		this.#log = parts.log;
 		this.#emit = parts.emit;
 		this.#onFlush = parts.onFlush;
+		this.#telling = parts.telling;
 	}
 
 	/** Begins to listen; Postgres may still be away. */
@@ -165,9 +166,11 @@ export class BoardFeed {
 		while (feed.wanted && !this.#closed && this.#feeds.get(feed.contestId) === feed) {
 			feed.wanted = false;
 			try {
-				const took = await this.#flush(feed);
-				this.#failure = null;
-				if (took !== null) await delay(gatherAfter(took));
+				await this.#telling.cycle(async () => {
+					const took = await this.#flush(feed);
+					this.#failure = null;
+					return took;
+				});
 			} catch (error) {
 				const detail = wordsOf(error);
 				if (detail !== this.#failure) this.#log.warn({ err: error }, 'a board could not be read');
@@ -200,7 +203,7 @@ export class BoardFeed {
 		const shards = deltas.flatMap(({ room, delta }) =>
 			room.shards().map((shard) => () => this.#emit(shard, 'board', delta)),
 		);
-		await this.telling.each(shards, nextTurn);
+		await this.#telling.each(shards);
 		this.#onFlush(table, now);
 		return performance.now() - from;
 	}

@@ -26,6 +26,7 @@ import { isOwnOrigin } from './origin.ts';
 import { Rate } from './rate.ts';
 import { RevealFeed } from './reveal-feed.ts';
 import { SHOWCASE_ROOM, ShowcaseFeed } from './showcase-feed.ts';
+import { Telling } from './telling.ts';
 import { TickerFeed } from './ticker-feed.ts';
 import { LIVE_AUDIENCE, type SocketData } from './watchers.ts';
 
@@ -68,8 +69,6 @@ export type Gateway = {
 	health(): { state: 'ok' | 'degraded'; detail?: string };
 	/** How many sockets are connected. */
 	sockets(): number;
-	/** Resolves when the boards that are being told just now are nearly everywhere; null when there are none. */
-	told(): Promise<void> | null;
 };
 
 /**
@@ -86,6 +85,7 @@ export function createGateway(parts: {
 	paired: PairedDisplays;
 	/** Boards in memory; the process's own unless a test wants another. */
 	tables?: BoardTables;
+	telling?: Telling;
 }): Gateway {
 	const { connections, log, origin, identify, verifyDisplay, paired } = parts;
 	const { db } = connections;
@@ -122,6 +122,7 @@ export function createGateway(parts: {
 			me.changed(table);
 			ticker.changed(table);
 		},
+		telling: parts.telling ?? new Telling(),
 	});
 	const displays = new DisplayFeed({ connections, log });
 	const tellShowcase = () => void live.to(SHOWCASE_ROOM).emit('showcase');
@@ -295,6 +296,5 @@ export function createGateway(parts: {
 			return feed.failure ? { state: 'degraded', detail: feed.failure } : { state: 'ok' };
 		},
 		sockets: () => live.sockets.size,
-		told: () => feed.telling.ended(),
 	};
 }

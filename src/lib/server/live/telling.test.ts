@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { gatherAfter, Telling } from './telling.ts';
 
-/** Turns of the loop that the test takes by hand. */
-function turns() {
+/** Turns of the loop, or rests, that the test ends by hand; `asked` are the rests' lengths. */
+function byHand() {
 	const waiting: (() => void)[] = [];
+	const asked: number[] = [];
 	return {
-		take: () => new Promise<void>((resolve) => waiting.push(resolve)),
+		asked,
+		take: (ms = 0) => (asked.push(ms), new Promise<void>((resolve) => waiting.push(resolve))),
 		async next() {
 			waiting.shift()?.();
-			await Promise.resolve();
-			await Promise.resolve();
+			for (let i = 0; i < 5; i++) await Promise.resolve();
 		},
 	};
 }
 
-const shards = (count: number, told: number[], from = 0) =>
-	Array.from({ length: count }, (_, i) => () => void told.push(from + i));
+const shards = (count: number, told: number[]) =>
+	Array.from({ length: count }, (_, i) => () => void told.push(i));
 
 async function settled(promise: Promise<unknown> | null): Promise<boolean> {
 	if (!promise) return true;
@@ -23,6 +24,13 @@ async function settled(promise: Promise<unknown> | null): Promise<boolean> {
 	void promise.then(() => (done = true));
 	for (let i = 0; i < 5; i++) await Promise.resolve();
 	return done;
+}
+
+/** A flush that ends when the test says how long it took. */
+function flush() {
+	let end!: (took: number | null) => void;
+	const took = new Promise<number | null>((resolve) => (end = resolve));
+	return { run: () => took, end };
 }
 
 describe('gathering after an emit', () => {
@@ -39,62 +47,130 @@ describe('gathering after an emit', () => {
 	});
 });
 
-describe('telling boards', () => {
-	it('hands over every shard once, in order, with a turn of the loop between two', async () => {
-		const telling = new Telling();
-		const { take, next } = turns();
+describe('telling the shards of a board', () => {
+	it('hands over every shard once, in order, with three turns of the loop between two', async () => {
+		const { take, next } = byHand();
+		const telling = new Telling({ turn: take });
 		const told: number[] = [];
-		const all = telling.each(shards(3, told), take);
+		const all = telling.each(shards(3, told));
+		expect(told).toEqual([0]);
+		await next();
+		await next();
 		expect(told).toEqual([0]);
 		await next();
 		expect(told).toEqual([0, 1]);
-		await next();
-		await next();
+		for (let i = 0; i < 6; i++) await next();
 		await all;
 		expect(told).toEqual([0, 1, 2]);
 	});
 
-	it('is waited for until a quarter of the shards is left, and not at all when nothing is told', async () => {
-		const telling = new Telling();
-		expect(telling.ended()).toBeNull();
-		const { take, next } = turns();
+	it('lets the processor go after every second shard while clicks wait for their commit, and only then', async () => {
+		let waiting = true;
+		let paused: number[] = [];
 		const told: number[] = [];
-		void telling.each(shards(8, told), take);
-		const ended = telling.ended();
-		for (let i = 0; i < 5; i++) await next();
-		expect(told).toHaveLength(6);
-		expect(await settled(ended)).toBe(false);
+		const telling = new Telling({
+			clicksWait: () => waiting,
+			turn: () => Promise.resolve(),
+			pause: () => paused.push(told.length),
+		});
+		await telling.each(shards(5, told));
+		expect(paused).toEqual([2, 4]);
+		waiting = false;
+		paused = [];
+		await telling.each(shards(5, told));
+		expect(paused).toEqual([]);
+	});
+
+	it('returns from its own pause although nobody wakes it', async () => {
+		const told: number[] = [];
+		await new Telling({ clicksWait: () => true }).each(shards(2, told));
+		expect(told).toEqual([0, 1]);
+	});
+});
+
+describe('the time for a new board', () => {
+	it('is now when nothing is told, and so it is after a look that found nothing new', async () => {
+		const telling = new Telling();
+		expect(telling.ready()).toBeNull();
+		const { run, end } = flush();
+		const cycle = telling.cycle(run);
+		const ready = telling.ready();
+		expect(await settled(ready)).toBe(false);
+		end(null);
+		await cycle;
+		expect(await settled(ready)).toBe(true);
+		expect(telling.ready()).toBeNull();
+	});
+
+	it('comes a pass before the end of the rest after an emit; the rest goes on', async () => {
+		const { asked, take, next } = byHand();
+		const telling = new Telling({ rest: take });
+		const { run, end } = flush();
+		const cycle = telling.cycle(run);
+		end(100);
+		const ready = telling.ready();
+		expect(await settled(ready)).toBe(false);
+		expect(asked).toEqual([25 - 12]);
 		await next();
-		expect(told).toHaveLength(7);
-		expect(await settled(ended)).toBe(true);
-		expect(telling.ended()).toBeNull();
+		expect(await settled(ready)).toBe(true);
+		expect(telling.ready()).toBeNull();
+		expect(await settled(cycle)).toBe(false);
+		expect(asked).toEqual([13, 12]);
+		await next();
+		expect(await settled(cycle)).toBe(true);
 	});
 
-	it('holds nobody up for a single shard', async () => {
-		const telling = new Telling();
-		void telling.each(shards(1, []), turns().take);
-		expect(telling.ended()).toBeNull();
+	it('waits for an emit of another contest, but not for the rest after one when a contest is done with its own', async () => {
+		const rests = byHand();
+		const telling = new Telling({ rest: rests.take });
+		const [one, other] = [flush(), flush()];
+		void telling.cycle(one.run);
+		void telling.cycle(other.run);
+		const ready = telling.ready();
+		one.end(100);
+		await settled(null);
+		await rests.next();
+		expect(await settled(ready)).toBe(false);
+		other.end(100);
+		expect(await settled(ready)).toBe(false);
+		// The first one's last part, then the second one's first.
+		await rests.next();
+		await rests.next();
+		expect(await settled(ready)).toBe(true);
+
+		const [third, fourth] = [flush(), flush()];
+		void telling.cycle(third.run);
+		third.end(100);
+		void telling.cycle(fourth.run);
+		fourth.end(100);
+		await settled(Promise.resolve());
+		const again = telling.ready();
+		for (let i = 0; i < 2; i++) await rests.next();
+		expect(await settled(again)).toBe(true);
 	});
 
-	it('waits for all contests that are being told at once', async () => {
-		const telling = new Telling();
-		const one = turns();
-		const other = turns();
-		void telling.each(shards(2, []), one.take);
-		void telling.each(shards(2, []), other.take);
-		const ended = telling.ended();
-		await one.next();
-		expect(await settled(ended)).toBe(false);
-		await other.next();
-		expect(await settled(ended)).toBe(true);
+	it('keeps whoever waits until the rest of another contest when a look finds nothing new meanwhile', async () => {
+		const rests = byHand();
+		const telling = new Telling({ rest: rests.take });
+		const [resting, looking] = [flush(), flush()];
+		void telling.cycle(resting.run);
+		resting.end(100);
+		await settled(Promise.resolve());
+		void telling.cycle(looking.run);
+		const ready = telling.ready();
+		looking.end(null);
+		expect(await settled(ready)).toBe(false);
+		await rests.next();
+		expect(await settled(ready)).toBe(true);
 	});
 
-	it('is over when a shard cannot be told', async () => {
+	it('comes at once when a board could not be told', async () => {
 		const telling = new Telling();
-		const broken = () => {
-			throw new Error('no such room');
-		};
-		await expect(telling.each([broken, broken], () => Promise.resolve())).rejects.toThrow('room');
-		expect(telling.ended()).toBeNull();
+		const broken = () => Promise.reject(new Error('no such room'));
+		const cycle = telling.cycle(broken);
+		const ready = telling.ready();
+		await expect(cycle).rejects.toThrow('room');
+		expect(await settled(ready)).toBe(true);
+		expect(telling.ready()).toBeNull();
 	});
 });

@@ -69,20 +69,20 @@ export type Scorer = {
 
 /**
  * The one loop that turns marks into standings. It is woken by NOTIFY and looks every second by itself; several
- * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `told` resolves
- * when the process's screens have got their boards: marks gather meanwhile, for nobody would see the pass any sooner.
+ * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `screens` resolves
+ * when the process's screens can be told of a new board: marks gather meanwhile, for nobody would see the pass any sooner.
  * `isFlooded` says whether the process's own door has more clicks than the database takes.
  */
 export function createScorer({
 	connections,
 	log,
-	told = () => null,
+	screens = () => null,
 	mostTellingMs = MOST_TELLING_MS,
 	isFlooded = () => false,
 }: {
 	connections: Connections;
 	log: Logger;
-	told?: () => Promise<void> | null;
+	screens?: () => Promise<void> | null;
 	mostTellingMs?: number;
 	isFlooded?: () => boolean;
 }): Scorer {
@@ -136,14 +136,14 @@ export function createScorer({
 		return done;
 	}
 
-	async function screens(): Promise<void> {
-		const telling = told();
+	async function untilReady(): Promise<void> {
+		const telling = screens();
 		if (telling) await Promise.race([telling, delay(mostTellingMs, undefined, { ref: false })]);
 	}
 
 	async function run(): Promise<void> {
 		while (wanted && !closed) {
-			await screens();
+			await untilReady();
 			wanted = false;
 			try {
 				const from = performance.now();
