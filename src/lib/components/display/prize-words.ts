@@ -1,11 +1,14 @@
 import type { PrizeView } from '#lib/domain/contest/view.ts';
-import { holders } from '#lib/domain/displays/screen.ts';
 import type { BoardRow } from '#lib/domain/live/events.ts';
+import { holderNames } from '#lib/domain/prizes/holders.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { ofTable } from '../contest/prize-table.ts';
 import { money, number, place } from '../format.ts';
 
-/** What a prize is given for: "1st", "4th to 10th", "Everyone over 500 pts". */
-export function prizeFor(prize: PrizeView): string {
+/** What a prize is given for: "1st", "4th to 10th", "Everyone over 500 pts", "Newcomers: 1st". */
+export const prizeFor = (prize: PrizeView): string => ofTable(prize, placesOf(prize));
+
+function placesOf(prize: PrizeView): string {
 	const points = number(prize.minPoints ?? 0);
 	if (prize.kind === 'threshold') return m.tv_threshold({ points });
 	if (prize.kind === 'draw') {
@@ -27,4 +30,4 @@ export const aboutPrize = (prize: PrizeView): string =>
 
 /** Who holds its places in the table, or was drawn, by name; empty where the table does not say who has it. */
 export const prizeWinners = (prize: PrizeView, rows: readonly BoardRow[]): string =>
-	(prize.drawn ?? holders(prize, rows).map(({ person }) => person.name)).join(', ');
+	holderNames(prize, rows).join(', ');

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PrizeView } from '#lib/domain/contest/view.ts';
-import type { BoardRow, TickerItem } from '#lib/domain/live/events.ts';
-import { awaited, countdown, holders, latest, openPlaces } from './screen.ts';
+import type { TickerItem } from '#lib/domain/live/events.ts';
+import { awaited, countdown, latest, openPlaces } from './screen.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,43 +37,6 @@ describe('the countdown', () => {
 		expect(awaited(contest, 'frozen')).toEqual(new Date(contest.endsAt));
 		for (const phase of ['settling', 'final', 'cancelled', 'draft'] as const)
 			expect(awaited(contest, phase)).toBeNull();
-	});
-});
-
-const row = (name: string, rank: number | null) => ({ rank, person: { name } }) as BoardRow;
-const prize = (fromPlace: number, toPlace: number | null): PrizeView => ({
-	id: 'prize',
-	kind: 'place',
-	name: 'A prize',
-	value: null,
-	currency: null,
-	fromPlace,
-	toPlace,
-	minPoints: null,
-	winners: null,
-	excludePlaceWinners: false,
-	ranking: 'main',
-	bracket: null,
-	description: null,
-	stock: null,
-	picture: null,
-});
-
-describe('a prize for places', () => {
-	const rows = [row('Mira', 1), row('Jonas', 2), row('Ana', 2), row('Tom', 4), row('Elif', null)];
-	const names = (of: PrizeView) => holders(of, rows).map(({ person }) => person.name);
-
-	it('is held by everyone who shares the place', () => {
-		expect(names(prize(2, 2))).toEqual(['Jonas', 'Ana']);
-	});
-
-	it('is held by nobody when the place is skipped', () => {
-		expect(names(prize(3, null))).toEqual([]);
-	});
-
-	it('never goes to who has no rank, nor when it is for a draw', () => {
-		expect(names(prize(4, 9))).toEqual(['Tom']);
-		expect(names({ ...prize(1, 9), kind: 'draw' })).toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { Phase } from '#lib/domain/contest/phase.ts';
 import type { Metric, Rules } from '#lib/domain/contest/rules.ts';
 import type { PrizeView } from '#lib/domain/contest/view.ts';
-import type { Board, BoardRow, TickerItem } from '#lib/domain/live/events.ts';
+import type { Board, TickerItem } from '#lib/domain/live/events.ts';
 import type { PostOfTheWeek } from '#lib/domain/posts/view.ts';
 import type { RevealNow } from '#lib/domain/reveal/scene.ts';
 
@@ -83,14 +83,6 @@ export function awaited(contest: Pick<ScreenContest, 'startsAt' | 'endsAt'>, pha
 	if (phase === 'scheduled') return new Date(contest.startsAt);
 	if (phase === 'running' || phase === 'frozen') return new Date(contest.endsAt);
 	return null;
-}
-
-/** Who holds the places of a prize, in order; empty for prizes that aren't for places. */
-export function holders(prize: PrizeView, rows: readonly BoardRow[]): BoardRow[] {
-	if (prize.kind !== 'place' || prize.fromPlace === null) return [];
-	const from = prize.fromPlace;
-	const to = prize.toPlace ?? from;
-	return rows.filter(({ rank }) => rank !== null && rank >= from && rank <= to);
 }
 
 /** The places that nobody holds yet, below the rows that are there; a board never shows more than `places` lines. */
