@@ -123,6 +123,7 @@ test.describe('a display', () => {
 		await page.goto(path);
 		await expect(page.locator('ol li[data-person]')).toHaveCount(8);
 		await expect(page.getByRole('timer')).toBeVisible();
+		await expect(page.getByRole('status').first()).toHaveText(/^\s*As of \d\d:\d\d/);
 		const html = await (await page.request.get(path)).text();
 		expect(html).toContain('<noscript><meta http-equiv="refresh"');
 	});
