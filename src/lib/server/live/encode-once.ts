@@ -50,7 +50,7 @@ function writeStraight(conn: Connection, frame: Buffer): boolean {
 /**
  * Socket.IO's in-memory adapter, except that one payload is encoded once however many rooms it goes to, that its
  * websocket frame is one buffer, and that this buffer goes straight to each socket: a board goes to thousands of them
- * in shards of 40, and encoding it for each shard, writing header and body apart and the engine's bookkeeping of each
+ * in shards of 20, and encoding it for each shard, writing header and body apart and the engine's bookkeeping of each
  * packet (three events, two callbacks and a queue) took most of the processor time of an emit.
  */
 export class EncodeOnceAdapter extends Adapter {
