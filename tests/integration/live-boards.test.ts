@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBoard, readMe } from '#lib/server/boards/queries.ts';
+import { BoardTables } from '#lib/server/boards/tables.ts';
+import { BoardFeed } from '#lib/server/live/board-feed.ts';
+import { Telling } from '#lib/server/live/telling.ts';
 import { createScorer, type Scorer } from '#lib/server/scoring/scorer.ts';
 import { createTestDatabase, silent, type TestDatabase } from '#tests/support/database.ts';
 import { asActor } from '#tests/support/people.ts';
@@ -150,5 +153,43 @@ describe('a screen', () => {
 		await screen.shows(() => screen.board?.rulesVersion === 2);
 		expect(screen.gaps).toBeGreaterThan(0);
 		await world.end();
+	});
+});
+
+describe('what all watchers are told beside the board', () => {
+	it('goes along with the board that is due, and alone when there is none', async () => {
+		const world = await aWorld(db, {});
+		await scorer.drain();
+		const told: unknown[] = [];
+		let flushed = () => undefined as void;
+		const feed = new BoardFeed({
+			...{ connections: db.connections, log: silent, tables: new BoardTables() },
+			...{ telling: new Telling(), onFlush: () => undefined },
+			teller: (events) => () => {
+				told.push(events.map(([event]) => event));
+				flushed();
+			},
+		});
+		const next = () => new Promise<void>((resolve) => (flushed = resolve));
+		const viewer = asActor(world.people[0]!);
+		const room = await feed.room(world.contest.slug, 'public', 50, viewer);
+		room.enter();
+
+		const alone = next();
+		feed.tell(world.contest.id, ['ticker', []]);
+		await alone;
+
+		// Nobody rings for this board: it is there when the news make the feed look.
+		await world.happen({ type: 'click', link: 0, hour: 60 });
+		await scorer.drain();
+		const together = next();
+		feed.tell(world.contest.id, ['ticker', []]);
+		feed.tell(world.contest.id, ['ticker', []]);
+		await together;
+		expect(told).toEqual([['ticker'], ['board', 'ticker', 'ticker']]);
+
+		feed.tell('a contest that nobody watches', ['ticker', []]);
+		await feed.close();
+		expect(told).toHaveLength(2);
 	});
 });

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Audience, ServerEvents } from '#lib/domain/live/events.ts';
 import { assertVisible, loadContest } from '../boards/contest.ts';
@@ -16,16 +16,19 @@ const RETRY_MS = 500;
 /** Also without a bell, in case one was lost with its connection. */
 const LOOK_EVERY_MS = 5_000;
 
-export type Emit = <E extends keyof ServerEvents>(
-	shard: string,
-	event: E,
-	...payload: Parameters<ServerEvents[E]>
-) => void;
+/** What everybody who watches a contest is told. */
+export type BoardEvent = {
+	[E in 'board' | 'ticker' | 'reveal']: [event: E, ...payload: Parameters<ServerEvents[E]>];
+}['board' | 'ticker' | 'reveal'];
+/** Gives a function that brings these events, in this order, to a shard. */
+export type Teller = (events: readonly BoardEvent[]) => (shard: string) => void;
 
 type Feed = {
 	contestId: string;
 	rooms: Map<string, Room>;
 	table: ContestTable | null;
+	/** What goes along with the next board. */
+	news: BoardEvent[];
 	/** The table's own version, with what is hidden, that the last flush saw. */
 	seen: number;
 	wanted: boolean;
@@ -36,13 +39,14 @@ export type FlushListener = (table: ContestTable, now: Date) => void;
 
 /**
  * Brings committed changes to the rooms: hears the bell of every instance, reads each contest's board once, emits one
- * delta per room. The first change leaves at once, the following are gathered.
+ * delta per room. The first change leaves at once, the following are gathered. Whatever else all watchers are told goes in the
+ * same emit: a second one beside it made both twice as long, and a write costs the same with two events in it.
  */
 export class BoardFeed {
 	readonly #connections: Connections;
 	readonly #tables: BoardTables;
 	readonly #log: Logger;
-	readonly #emit: Emit;
+	readonly #teller: Teller;
 	readonly #onFlush: FlushListener;
 	readonly #feeds = new Map<string, Feed>();
 	readonly #telling: Telling;
@@ -55,14 +59,14 @@ export class BoardFeed {
 		connections: Connections;
 		tables: BoardTables;
 		log: Logger;
-		emit: Emit;
+		teller: Teller;
 		onFlush: FlushListener;
 		telling: Telling;
 	}) {
 		this.#connections = parts.connections;
 		this.#tables = parts.tables;
 		this.#log = parts.log;
-		this.#emit = parts.emit;
+		this.#teller = parts.teller;
 		this.#onFlush = parts.onFlush;
 		this.#telling = parts.telling;
 	}
@@ -113,6 +117,7 @@ export class BoardFeed {
 			contestId: contest.id,
 			rooms: new Map<string, Room>(),
 			table: null,
+			news: [],
 			seen: table.version,
 			wanted: false,
 			running: null,
@@ -141,18 +146,10 @@ export class BoardFeed {
 		if (feed.rooms.size === 0) this.#feeds.delete(room.contestId);
 	}
 
-	/** Emits to everybody who watches the contest, shard by shard. */
-	async toContest<E extends 'ticker' | 'reveal'>(
-		contestId: string,
-		event: E,
-		...payload: Parameters<ServerEvents[E]>
-	): Promise<void> {
-		for (const room of this.#feeds.get(contestId)?.rooms.values() ?? []) {
-			for (const shard of room.shards()) {
-				this.#emit(shard, event, ...payload);
-				await nextTurn();
-			}
-		}
+	/** Has everybody who watches the contest told with its next board, or as soon as one could be. */
+	tell(contestId: string, news: BoardEvent): void {
+		this.#feeds.get(contestId)?.news.push(news);
+		this.#wake(contestId);
 	}
 
 	#wake(contestId: string): void {
@@ -190,21 +187,24 @@ export class BoardFeed {
 		const { now } = table.contest;
 		feed.table = table;
 		const from = performance.now();
+		// What is hidden from the rooms is somebody's own news all the same.
+		let moved = feed.seen !== table.version;
+		feed.seen = table.version;
 		// All deltas first, without awaiting: the table moves on with the next read.
-		const deltas = [...feed.rooms.values()].flatMap((room) => {
+		const news = feed.news.splice(0);
+		const told = [...feed.rooms.values()].flatMap((room) => {
 			const next = table.board(room.audience, room.top, now, room.look);
 			const delta = room.advance(next);
-			return delta ? [{ room, delta }] : [];
+			if (delta) moved = true;
+			const events: BoardEvent[] = delta ? [['board', delta], ...news] : news;
+			return events.length > 0 ? [{ room, tell: this.#teller(events) }] : [];
 		});
-		// What is hidden from the rooms is somebody's own news all the same.
-		const moved = feed.seen !== table.version;
-		feed.seen = table.version;
-		if (deltas.length === 0 && !moved) return null;
-		const shards = deltas.flatMap(({ room, delta }) =>
-			room.shards().map((shard) => () => this.#emit(shard, 'board', delta)),
+		if (told.length === 0 && !moved) return null;
+		const shards = told.flatMap(({ room, tell }) =>
+			room.shards().map((shard) => () => tell(shard)),
 		);
 		await this.#telling.each(shards);
-		this.#onFlush(table, now);
+		if (moved) this.#onFlush(table, now);
 		return performance.now() - from;
 	}
 

@@ -102,22 +102,18 @@ export function createGateway(parts: {
 		allowRequest: (req, decide) => decide(null, isOwnOrigin(req, origin)),
 	});
 	const live = io.of(LIVE_NAMESPACE) as unknown as ReturnType<LiveServer['of']>;
+	const adapter = live.adapter as EncodeOnceAdapter;
 	const me = new MeFeed({ db, log });
-	const ticker = new TickerFeed({
-		db,
-		log,
-		send: (contestId, items) => feed.toContest(contestId, 'ticker', items),
-	});
+	const ticker = new TickerFeed({ db, log, tell: (id, items) => feed.tell(id, ['ticker', items]) });
 	const reveals = new RevealFeed({
-		connections,
-		log,
-		send: (contestId, now) => feed.toContest(contestId, 'reveal', now),
+		...{ connections, log },
+		tell: (id, now) => feed.tell(id, ['reveal', now]),
 	});
 	const feed = new BoardFeed({
 		connections,
 		tables: parts.tables ?? boardTables,
 		log,
-		emit: (shard, event, ...payload) => void live.to(shard).emit(event, ...payload),
+		teller: (events) => adapter.teller(events),
 		onFlush: (table) => {
 			me.changed(table);
 			ticker.changed(table);
@@ -191,7 +187,7 @@ export function createGateway(parts: {
 			me.join(table, socket.id, {
 				personId,
 				externalId,
-				send: (own) => void socket.emit('me', own),
+				send: (own) => adapter.teller([['me', own]])(socket.id),
 			});
 		}
 		const news = ticker.items(room.contestId);

@@ -24,7 +24,7 @@ type Watched = {
 export class RevealFeed {
 	readonly #connections: Connections;
 	readonly #log: Logger;
-	readonly #send: (contestId: string, now: RevealNow) => Promise<void>;
+	readonly #tellAll: (contestId: string, now: RevealNow) => void;
 	readonly #contests = new Map<string, Watched>();
 	#listening: Promise<{ unlisten(): Promise<void> }> | null = null;
 	#looker: NodeJS.Timeout | undefined;
@@ -33,11 +33,11 @@ export class RevealFeed {
 	constructor(parts: {
 		connections: Connections;
 		log: Logger;
-		send: (contestId: string, now: RevealNow) => Promise<void>;
+		tell: (contestId: string, now: RevealNow) => void;
 	}) {
 		this.#connections = parts.connections;
 		this.#log = parts.log;
-		this.#send = parts.send;
+		this.#tellAll = parts.tell;
 	}
 
 	/** Begins to listen; Postgres may still be away. */
@@ -116,7 +116,7 @@ export class RevealFeed {
 		const waiting = contest.waiting.splice(0);
 		if (!now) return;
 		if (!read) for (const send of waiting) send(now);
-		else if (now.revision !== before?.revision) await this.#send(contestId, now);
+		else if (now.revision !== before?.revision) this.#tellAll(contestId, now);
 	}
 
 	/** Stops listening; what is being sent is finished. */

@@ -13,18 +13,18 @@ type Contest = { items: TickerItem[]; wanted: ContestTable | null; running: bool
 export class TickerFeed {
 	readonly #db: Db;
 	readonly #log: Logger;
-	readonly #send: (contestId: string, items: TickerItem[]) => Promise<void>;
+	readonly #tellAll: (contestId: string, items: TickerItem[]) => void;
 	readonly #contests = new Map<string, Contest>();
 	readonly #timers = new Set<NodeJS.Timeout>();
 
 	constructor(parts: {
 		db: Db;
 		log: Logger;
-		send: (contestId: string, items: TickerItem[]) => Promise<void>;
+		tell: (contestId: string, items: TickerItem[]) => void;
 	}) {
 		this.#db = parts.db;
 		this.#log = parts.log;
-		this.#send = parts.send;
+		this.#tellAll = parts.tell;
 	}
 
 	/** What a watcher who has just come should know; empty until the board has moved once. */
@@ -63,7 +63,7 @@ export class TickerFeed {
 		const known = new Set(contest.items.map((item) => JSON.stringify(item)));
 		contest.items = items;
 		const fresh = items.filter((item) => !known.has(JSON.stringify(item)));
-		if (fresh.length > 0) await this.#send(id, fresh);
+		if (fresh.length > 0) this.#tellAll(id, fresh);
 	}
 
 	/** Forgets a contest that nobody watches. */
