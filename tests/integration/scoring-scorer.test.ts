@@ -182,18 +182,22 @@ describe('the scorer', () => {
 		const world = await aWorld(db, {});
 		let open: () => void = () => undefined;
 		let asked = 0;
+		const passes: Promise<unknown>[] = [];
 		const gate = new Promise<void>((resolve) => (open = resolve));
 		const scorer = createScorer({
 			...{ connections: db.connections, log: silent, mostTellingMs: 600_000 },
-			screens: () => (asked++, gate),
+			screens: { ready: () => (asked++, gate), making: (pass) => passes.push(pass) },
 		});
 		await world.happen({ type: 'click', link: 0, hour: 60 });
 		scorer.start();
 		await waitFor(() => Promise.resolve(asked > 0));
 		expect(await marksLeft()).toBeGreaterThan(0);
 		expect(await storedTable(db, world, 'owner')).toEqual([]);
+		expect(passes).toEqual([]);
 		open();
 		await waitFor(async () => (await storedTable(db, world, 'owner')).length === 1);
+		// The screens heard of the passes that made it.
+		expect(passes.length).toBeGreaterThan(0);
 		await scorer.close();
 		await world.end();
 	});
@@ -202,7 +206,7 @@ describe('the scorer', () => {
 		const world = await aWorld(db, {});
 		const scorer = createScorer({
 			...{ connections: db.connections, log: silent, mostTellingMs: 1 },
-			screens: () => new Promise<void>(() => undefined),
+			screens: { ready: () => new Promise<void>(() => undefined), making: () => undefined },
 		});
 		await world.happen({ type: 'click', link: 0, hour: 60 });
 		scorer.start();

@@ -146,7 +146,7 @@ export async function createRuntime(env: Env = readEnv()): Promise<Runtime> {
 		? createScorer({
 				connections,
 				log,
-				screens: () => telling.ready(),
+				screens: telling,
 				isFlooded: () => door?.isFlooded() ?? false,
 			})
 		: null;

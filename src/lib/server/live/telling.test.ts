@@ -174,3 +174,56 @@ describe('the time for a new board', () => {
 		expect(telling.ready()).toBeNull();
 	});
 });
+
+describe('a board that is being made', () => {
+	it('is waited for before boards are read, so that it is the one that is told', async () => {
+		const telling = new Telling();
+		let made!: () => void;
+		telling.making(new Promise<void>((resolve) => (made = resolve)));
+		let read = false;
+		const cycle = telling.cycle(() => ((read = true), Promise.resolve(null)));
+		expect(await settled(cycle)).toBe(false);
+		expect(read).toBe(false);
+		made();
+		await cycle;
+		expect(read).toBe(true);
+	});
+
+	it('is not waited for any longer than 50 ms, as under a flood', async () => {
+		const { asked, take, next } = byHand();
+		const telling = new Telling({ rest: take });
+		telling.making(new Promise<void>(() => undefined));
+		let read = false;
+		const cycle = telling.cycle(() => ((read = true), Promise.resolve(null)));
+		expect(await settled(cycle)).toBe(false);
+		expect([asked, read]).toEqual([[50], false]);
+		await next();
+		expect(await settled(cycle)).toBe(true);
+		expect(read).toBe(true);
+	});
+
+	it('is waited for also when it fails, and forgotten then', async () => {
+		const { asked, take } = byHand();
+		const telling = new Telling({ rest: take });
+		const { promise, reject } = Promise.withResolvers<void>();
+		telling.making(promise);
+		reject(new Error('the database is away'));
+		await telling.cycle(() => Promise.resolve(null));
+		asked.length = 0;
+		await telling.cycle(() => Promise.resolve(null));
+		expect(asked).toEqual([]);
+	});
+
+	it('is the last one that began, when the one before it ends later', async () => {
+		const telling = new Telling();
+		const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		telling.making(first.promise);
+		telling.making(second.promise);
+		first.resolve();
+		await settled(first.promise);
+		const cycle = telling.cycle(() => Promise.resolve(null));
+		expect(await settled(cycle)).toBe(false);
+		second.resolve();
+		await cycle;
+	});
+});

@@ -7,6 +7,8 @@ const LEAST_REST_MS = 15;
 const REST_PER_EMIT = 0.1;
 /** A pass of the scorer takes about so long: what it begins before the end of a rest is told right after it. */
 const PASS_MS = 12;
+/** A board that is being made is waited for so long; under a flood's facts a pass takes seconds. */
+const MOST_MAKING_MS = 50;
 
 /** Turns of the loop between two shards: a click is read in one, put into a batch in the next and sent in the third. */
 const TURNS_PER_SHARD = 3;
@@ -33,7 +35,9 @@ export function gatherAfter(tookMs: number): number {
 
 /**
  * When boards are told, and so when it is worth while to make new ones: one made in the midst of an emit to thousands, or
- * of the rest after it, is told no sooner than one made at its end, and takes time from the emit and from the database.
+ * of the rest after it, is told no sooner than one made at its end, and takes time from the emit and from the database. The
+ * other way about, an emit that begins while a board is being made would tell the one before, and so would every one after it: each
+ * click waited for one emit more, 50 ms beside 5,000 sockets.
  */
 export class Telling {
 	/** Contests whose boards are being read or told. */
@@ -41,6 +45,8 @@ export class Telling {
 	/** Contests that rest after that. */
 	#resting = 0;
 	#waiting: (() => void)[] = [];
+	/** The pass that is under way. */
+	#making: Promise<void> | null = null;
 	readonly #clicksWait: () => boolean;
 	readonly #turn: () => Promise<unknown>;
 	readonly #rest: (ms: number) => Promise<unknown>;
@@ -78,6 +84,7 @@ export class Telling {
 	 * nothing was new. Throws what it throws.
 	 */
 	async cycle(flush: () => Promise<number | null>): Promise<void> {
+		if (this.#making) await Promise.race([this.#making, this.#rest(MOST_MAKING_MS)]);
 		this.#under += 1;
 		let took: number | null = null;
 		try {
@@ -93,6 +100,15 @@ export class Telling {
 		this.#resting -= 1;
 		this.#go();
 		await this.#rest(Math.min(rest, PASS_MS));
+	}
+
+	/** Notes that boards are being made until `made` settles: what is told then waits for them. */
+	making(made: Promise<unknown>): void {
+		const settled = () => {
+			if (this.#making === making) this.#making = null;
+		};
+		const making = made.then(settled, settled);
+		this.#making = making;
 	}
 
 	#go(): void {

@@ -55,6 +55,16 @@ const MOST_TELLING_MS = 250;
 
 export type ScorerHealth = { state: 'ok' | 'degraded'; detail?: string };
 
+/** What the scorer has to do with boards' being told. */
+export type Screens = {
+	/** Resolves when a board that is made then is told as soon as it is made; null when that is now. */
+	ready(): Promise<void> | null;
+	/** Hears of a pass as it begins. */
+	making(pass: Promise<unknown>): void;
+};
+
+const NO_SCREENS: Screens = { ready: () => null, making: () => undefined };
+
 export type Scorer = {
 	/** Begins to listen; again does nothing. */
 	start(): void;
@@ -69,20 +79,20 @@ export type Scorer = {
 
 /**
  * The one loop that turns marks into standings. It is woken by NOTIFY and looks every second by itself; several
- * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `screens` resolves
- * when the process's screens can be told of a new board: marks gather meanwhile, for nobody would see the pass any sooner.
+ * instances take turns. A failing pass is logged, shown in `health` and tried again with the next tick. `screens` says
+ * when the process's screens can be told of a new board, and hears of each pass: marks gather meanwhile, for nobody would see it any sooner.
  * `isFlooded` says whether the process's own door has more clicks than the database takes.
  */
 export function createScorer({
 	connections,
 	log,
-	screens = () => null,
+	screens = NO_SCREENS,
 	mostTellingMs = MOST_TELLING_MS,
 	isFlooded = () => false,
 }: {
 	connections: Connections;
 	log: Logger;
-	screens?: () => Promise<void> | null;
+	screens?: Screens;
 	mostTellingMs?: number;
 	isFlooded?: () => boolean;
 }): Scorer {
@@ -137,7 +147,7 @@ export function createScorer({
 	}
 
 	async function untilReady(): Promise<void> {
-		const telling = screens();
+		const telling = screens.ready();
 		if (telling) await Promise.race([telling, delay(mostTellingMs, undefined, { ref: false })]);
 	}
 
@@ -147,7 +157,9 @@ export function createScorer({
 			wanted = false;
 			try {
 				const from = performance.now();
-				const done = await pass();
+				const passing = pass();
+				screens.making(passing);
+				const done = await passing;
 				const took = performance.now() - from;
 				if (failure) log.info('scoring goes on');
 				failure = null;
