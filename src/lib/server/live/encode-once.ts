@@ -1,4 +1,4 @@
-import { Adapter, type BroadcastOptions } from 'socket.io-adapter';
+import { Adapter } from 'socket.io-adapter';
 
 type Packet = { type: number; data: unknown[]; nsp: string };
 type Options = { preEncoded: true; wsPreEncodedFrame?: Buffer[] };
@@ -21,7 +21,6 @@ type Connection = {
 type Receiver = {
 	client: { conn: Connection; writeToEngine(packets: unknown[], options: Options): void };
 };
-type Apply = (opts: BroadcastOptions, each: (socket: Receiver) => void) => void;
 
 const OPEN = 1;
 
@@ -65,11 +64,12 @@ export class EncodeOnceAdapter extends Adapter {
 		// Only a payload without bytes has a frame already.
 		const parts = packets.map(({ options }) => options.wsPreEncodedFrame ?? null);
 		const frames = parts.includes(null) ? null : Buffer.concat(parts.flatMap((part) => part ?? []));
-		const apply = (Reflect.get(this, 'apply') as Apply).bind(this);
-		return (room) =>
-			apply({ rooms: new Set([room]), except: new Set() }, ({ client }) => {
-				if (frames && writeStraight(client.conn, frames)) return;
+		return (room) => {
+			for (const id of this.rooms.get(room) ?? []) {
+				const client = (this.nsp.sockets.get(id) as Receiver | undefined)?.client;
+				if (!client || (frames && writeStraight(client.conn, frames))) continue;
 				for (const { encoded, options } of packets) client.writeToEngine(encoded, options);
-			});
+			}
+		};
 	}
 }
