@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAwarder } from '#lib/server/badges/awarder.ts';
 import { requestPass, readPass } from '#lib/server/badges/pass.ts';
+import { touchBadges } from '#lib/server/badges/touch.ts';
 import { createScorer } from '#lib/server/scoring/scorer.ts';
 import { leaveMarks } from '#lib/server/scoring/marks.ts';
 import { createVoid } from '#lib/server/voids/create.ts';
@@ -173,5 +174,15 @@ describe('a look at everybody', () => {
 		await awarder().drain();
 		expect(await awards()).toEqual(found);
 		expect(await notices()).toHaveLength(2);
+	});
+
+	test('goes on although somebody’s facts change all the time', async () => {
+		const one = awarder();
+		await requestPass({ ctx: database.ctx(), input: {} });
+		one.start();
+		const finished = async () =>
+			(await readPass({ ctx: database.ctx(), input: {} }))?.finishedAt ?? null;
+		while (!(await finished())) await touchBadges(database.ctx(), [mira.id]);
+		await one.close();
 	});
 });
