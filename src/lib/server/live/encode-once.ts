@@ -62,8 +62,8 @@ export class EncodeOnceAdapter extends Adapter {
 			return { encoded: (this as unknown as Encoding)._encode(packet, options), options };
 		});
 		// Only a payload without bytes has a frame already.
-		const parts = packets.map(({ options }) => options.wsPreEncodedFrame ?? null);
-		const frames = parts.includes(null) ? null : Buffer.concat(parts.flatMap((part) => part ?? []));
+		const parts = packets.map(({ options }) => options.wsPreEncodedFrame);
+		const frames = parts.every((part) => part !== undefined) ? Buffer.concat(parts.flat()) : null;
 		return (room) => {
 			for (const id of this.rooms.get(room) ?? []) {
 				const client = (this.nsp.sockets.get(id) as Receiver | undefined)?.client;

@@ -36,8 +36,8 @@ export function gatherAfter(tookMs: number): number {
 /**
  * When boards are told, and so when it is worth while to make new ones: one made in the midst of an emit to thousands, or
  * of the rest after it, is told no sooner than one made at its end, and takes time from the emit and from the database. The
- * other way about, an emit that begins while a board is being made would tell the one before, and so would every one after it: each
- * click waited for one emit more, 50 ms beside 5,000 sockets.
+ * other way about, an emit that begins while a board is being made would tell the one before, and so would every one after it, and
+ * each click would wait for one emit more: beside 5,000 sockets half were seen after 191 ms in rounds where it happened, after 141 in others.
  */
 export class Telling {
 	/** Contests whose boards are being read or told. */
